@@ -1,0 +1,3 @@
+"""CoP Connector."""
+
+__version__ = "0.1.0"

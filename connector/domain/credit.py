@@ -1,0 +1,109 @@
+"""From a contribution to a credit: what was earned, why, and what was lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+def canonical(value: Any) -> str:
+    """The one JSON text of a value: sorted keys, no spaces, non-ASCII kept."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(value: Any) -> str:
+    """sha256 of the canonical JSON, in hex."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A fact that a contribution rule recognised."""
+
+    source: str
+    fact_kind: str
+    fact_id: str
+    account: str
+    community: str
+    rule: str
+    """Key of the contribution rule in the mapping."""
+    kind: str
+    """question, problem, solution, good_practice …"""
+    time: int
+    version: int
+    """Number of the mapping version that applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a credit rests on: immutable and without text; lines refer to it by its digest."""
+
+    account: str
+    community: str
+    scheme: str
+    rule: str
+    time: int
+    source: str
+    fact_kind: str
+    fact_id: str
+    minutes: int
+    version: int
+    at_most: str = ""
+    """The limit ``<times>/<span>`` of the credit rule, where it has one."""
+
+    @property
+    def id(self) -> str:
+        return digest(asdict(self))
+
+    @property
+    def order(self) -> tuple[int, str, str, int, str, str]:
+        return (self.time, self.source, self.fact_kind, len(self.fact_id), self.fact_id, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """What one piece of evidence is worth, after caps and rounding. Amounts in the scheme's steps."""
+
+    evidence: Evidence
+    day: str
+    """ISO date in the institution's time zone."""
+    computed: int
+    """What its minutes alone would add."""
+    amount: int
+    """What it does add."""
+    reason: str = ""
+    """Why it adds less: ``rule_limit``, ``below_unit``, ``day_cap``, ``month_cap``, ``year_cap``; empty = nothing lost."""
+
+    @property
+    def lost(self) -> int:
+        return self.computed - self.amount
+
+    @property
+    def key(self) -> LedgerKey:
+        return LedgerKey(self.evidence.account, self.evidence.community, self.day, self.evidence.scheme)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LedgerKey:
+    """Who earned where, when and by which scheme: the grain at which sums are kept."""
+
+    account: str
+    community: str
+    day: str
+    scheme: str
+
+    @property
+    def period(self) -> str:
+        """The month of the day, ``YYYY-MM``."""
+        return self.day[:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Why a fact is no contribution, as a machine word and what it needs to be told in words."""
+
+    reason: str
+    details: tuple[tuple[str, str], ...] = ()
+    community: str | None = None

@@ -1,0 +1,61 @@
+"""How minutes become credit: unit, caps, rounding – with where each figure comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Span(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+    def of(self, day: str) -> str:
+        """The span that an ISO day falls in: ``2026-11-22`` → ``2026-11-22``, ``2026-11`` or ``2026``."""
+        return day[: {Span.DAY: 10, Span.MONTH: 7, Span.YEAR: 4}[self]]
+
+
+class Rounding(StrEnum):
+    FLOOR = "floor"
+    NEAREST = "nearest"
+    """Half up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a rule with its legal source and the date that source was looked up."""
+
+    value: Decimal
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One way to count credit. An amount is a whole number of ``step``s of ``unit``."""
+
+    key: str
+    names: dict[str, str]
+    """Language → name."""
+    unit: str
+    """What one is called: ``JP``."""
+    step_minutes: int
+    """Minutes of one smallest step: 45 for whole JP, 60 for a tenth of a CEU."""
+    step: Decimal
+    """The smallest step in units: 1 for JP, 0.1 for CEU."""
+    caps: dict[Span, int]
+    """At most so many steps per person in a span, across communities; a span without a cap is absent."""
+    round_per: Span
+    rounding: Rounding
+    figures: dict[str, Figure]
+    """The figures by their place (``unit.minutes``, ``at_most.day`` …), with source and date."""
+    target: Decimal | None = None
+    """Units a person owes a calendar year; shown, never enforced."""
+    hr_code: str = ""
+    """The code of this form of training at HR (SIASN ``jenisDiklatId``): 23 for a CoP."""
+
+    def units(self, steps: int) -> Decimal:
+        """An amount in units: 3 steps of 0.1 → ``Decimal("0.3")``."""
+        return self.step * steps
