@@ -1,0 +1,154 @@
+"""Reads ``COP_CONFIG``, ``COP_DATABASE_URL``, ``COP_SECRET_KEY`` and ``COP_NOW`` into one frozen object."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from connector.errors import BadSetting
+from schemas.documents import DocumentError, load_with
+from schemas.institution import InstitutionFileSchema
+
+DEFAULT_DATABASE = "sqlite:///var/cop.sqlite"
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """One LMS site."""
+
+    id: str
+    base_url: str
+    token: str = field(repr=False)
+    webhook_secrets: tuple[str, ...] = field(repr=False)
+    person_identifier: str
+    """Which field of a user holds the NIP."""
+    profile_field: str | None
+    allow_private_address: bool
+
+
+@dataclass(frozen=True)
+class HrSettings:
+    id: str
+    folder: Path
+    date_format: str
+    code: str | None
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Settings:
+    institution: str
+    zone: ZoneInfo
+    language: str
+    live: bool
+    sources: Mapping[str, SourceSettings]
+    mapping: Path | None
+    hr: Mapping[str, HrSettings]
+    keep_days: int
+    max_body: int
+    """Bytes a webhook may have."""
+    database_url: str
+    secret_key: str | None = field(repr=False)
+    now: Callable[[], int]
+    """Epoch seconds, or the fixed time of ``COP_NOW``."""
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Reads everything; raises ``BadSetting`` whose message says where and what would be right."""
+    environ = os.environ if environ is None else environ
+    path = environ.get("COP_CONFIG")
+    if not path:
+        raise BadSetting("COP_CONFIG is not set; let it name your institution file (config/institution.example.yaml)")
+    loaded = _load(Path(path))
+    who = loaded["institution"]
+    sources = {id_: _source(id_, one, environ, Path(path).parent) for id_, one in loaded["sources"].items()}
+    return Settings(
+        institution=who["name"],
+        zone=who["timezone"],
+        language=who["language"],
+        live=loaded["mode"] == "live",
+        sources=sources,
+        mapping=_beside(path, loaded["mapping"]) if loaded["mapping"] else None,
+        hr={id_: _hr(id_, one) for id_, one in loaded["hr"].items()},
+        keep_days=loaded["inbox"]["keep_days"],
+        max_body=loaded["inbox"]["max_body"],
+        database_url=_database(environ),
+        secret_key=environ.get("COP_SECRET_KEY") or None,
+        now=_clock(environ.get("COP_NOW")),
+    )
+
+
+def _load(path: Path) -> Any:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadSetting(f"cannot read the institution file {path}: {error.strerror}") from error
+    try:
+        loaded, _ = load_with(InstitutionFileSchema(), text, str(path))
+    except DocumentError as error:
+        raise BadSetting("\n".join(problem.text("en") for problem in error.problems)) from error
+    return loaded
+
+
+def _source(id_: str, one: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> SourceSettings:
+    return SourceSettings(
+        id=id_,
+        base_url=one["base_url"].rstrip("/"),
+        token=_secret(one["token"], environ, folder, f"sources.{id_}.token"),
+        webhook_secrets=tuple(
+            _secret(secret, environ, folder, f"sources.{id_}.webhook_secrets") for secret in one["webhook_secrets"]
+        ),
+        person_identifier=one["person_identifier"],
+        profile_field=one["profile_field"],
+        allow_private_address=one["allow_private_address"],
+    )
+
+
+def _hr(id_: str, one: Mapping[str, Any]) -> HrSettings:
+    return HrSettings(id_, Path(one["folder"]), one["date_format"], one["code"], one["columns"])
+
+
+def _secret(where: Mapping[str, str], environ: Mapping[str, str], folder: Path, name: str) -> str:
+    if "env" in where:
+        value = environ.get(where["env"], "")
+        if not value:
+            raise BadSetting(f"{name}: the environment variable {where['env']} is not set")
+        return value
+    path = _beside(str(folder / "institution"), where["file"])
+    try:
+        value = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise BadSetting(f"{name}: cannot read {path}: {error.strerror}") from error
+    if not value:
+        raise BadSetting(f"{name}: {path} is empty")
+    return value
+
+
+def _beside(path: str, name: str) -> Path:
+    """A file named in the institution file: looked for beside it, then in the working directory."""
+    beside = Path(path).parent / name
+    return beside if beside.exists() else Path(name)
+
+
+def _database(environ: Mapping[str, str]) -> str:
+    url = environ.get("COP_DATABASE_URL") or DEFAULT_DATABASE
+    if not url.startswith("sqlite:///") or url == "sqlite:///":
+        raise BadSetting("COP_DATABASE_URL: write sqlite:///path/to/cop.sqlite; other databases are not supported yet")
+    return url
+
+
+def _clock(fixed: str | None) -> Callable[[], int]:
+    if not fixed:
+        return lambda: int(time())
+    try:
+        moment = datetime.fromisoformat(fixed)
+    except ValueError as error:
+        raise BadSetting(f"COP_NOW: {fixed!r} is no ISO time; write 2026-11-22T08:00:00+07:00") from error
+    seconds = int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    return lambda: seconds

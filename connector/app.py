@@ -1,0 +1,96 @@
+"""The composition root: settings become a context, an inbox, a runner and a Flask application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from config.settings import HrSettings, Settings, SourceSettings
+from flask import Flask
+
+from connector import web
+from connector.hr.simpeg_file import FileLayout
+from connector.lms.moodle import Moodle
+from connector.models.database import Database, inbox_url, open_engine
+from connector.models.migrations import upgrade
+from connector.steps.context import Context, FileTarget
+from connector.steps.inbox import Inbox
+from webhooks.views import blueprint as webhooks
+
+
+@dataclass
+class Cop:
+    """One running institution: what routes find under ``app.extensions["cop"]``."""
+
+    settings: Settings
+    context: Context
+    inbox: Inbox
+
+    @property
+    def sources(self) -> Mapping[str, SourceSettings]:
+        return self.settings.sources
+
+    @property
+    def max_body(self) -> int:
+        return self.settings.max_body
+
+    def close(self) -> None:
+        self.inbox.close()
+        self.context.db.close()
+
+
+def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
+    """Opens (and migrates) both files and makes the clients; nothing is sent or read yet."""
+    database = Database(settings.database_url)
+    upgrade("main", database.engine)
+    inbox_engine = open_engine(inbox_url(settings.database_url))
+    upgrade("inbox", inbox_engine)
+    context = Context(
+        db=database,
+        now=settings.now,
+        zone=settings.zone,
+        institution=settings.institution,
+        live=settings.live,
+        sources={id_: _moodle(source) for id_, source in settings.sources.items()},
+        profile_fields={id_: one.profile_field for id_, one in settings.sources.items() if one.profile_field},
+        hr={id_: _file_target(one) for id_, one in settings.hr.items()},
+        in_haste=in_haste,
+    )
+    return Cop(settings, context, Inbox(inbox_engine, settings.now, zone=settings.zone))
+
+
+@contextmanager
+def opened(settings: Settings, *, in_haste: bool = False) -> Iterator[Cop]:
+    cop = open_cop(settings, in_haste=in_haste)
+    try:
+        yield cop
+    finally:
+        cop.close()
+
+
+def _moodle(source: SourceSettings) -> Moodle:
+    return Moodle(
+        source.id,
+        source.base_url,
+        source.token,
+        identifier_field=source.person_identifier,
+        allow_private_address=source.allow_private_address,
+    )
+
+
+def _file_target(hr: HrSettings) -> FileTarget:
+    names = dict(hr.columns)
+    corrections = tuple((field, names.pop(field)) for field in ("record", "action"))
+    layout = FileLayout(columns=tuple(names.items()), correction_columns=corrections, date_format=hr.date_format)
+    return FileTarget(str(hr.folder), layout)
+
+
+def make_flask(cop: Cop) -> Flask:
+    """The web application: the receive path and the desk."""
+    app = Flask("connector", static_folder=None, template_folder=None)
+    app.secret_key = cop.settings.secret_key
+    app.extensions["cop"] = cop
+    app.register_blueprint(webhooks)
+    web.install(app)
+    return app

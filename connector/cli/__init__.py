@@ -1,0 +1,58 @@
+"""The commands. Each reads the settings from the environment; exit 0 = done, 1 = failed, 2 = wrongly used."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from connector.cli import credit, data, desk, mapping, serving
+from connector.errors import BadSetting, ConnectorError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cop-connector")
+def cli() -> None:
+    """Connects Moodle with communities of practice.
+
+    COP_CONFIG names the institution file, COP_DATABASE_URL the database (default sqlite:///var/cop.sqlite),
+    COP_SECRET_KEY signs the desk's sessions. COP_NOW (an ISO time) may stand in for the clock.
+    """
+
+
+for command in (
+    serving.serve,
+    serving.work,
+    serving.reconcile,
+    serving.status,
+    mapping.mapping,
+    credit.approve,
+    credit.explain,
+    credit.held,
+    credit.period,
+    credit.hr,
+    data.export,
+    data.backup,
+    data.restore,
+    desk.user,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(1)
+    except BadSetting as error:
+        click.echo(f"{error}", err=True)
+        sys.exit(2)
+    except ConnectorError as error:
+        click.echo(f"{error.word}: {error}", err=True)
+        sys.exit(1)

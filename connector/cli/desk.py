@@ -1,0 +1,24 @@
+"""People at the desk."""
+
+from __future__ import annotations
+
+import click
+
+from connector.cli.common import cop, operator
+from connector.steps import desk
+
+
+@click.group()
+def user() -> None:
+    """Who may sign in at the desk."""
+
+
+@user.command()
+@click.argument("username")
+@click.option("--role", type=click.Choice(desk.ROLES), default="approver", show_default=True)
+@click.option("--identifier", default="", help="Their NIP, so that they cannot decide on their own records.")
+@click.option("--password", envvar="COP_DESK_PASSWORD", prompt=True, hide_input=True, confirmation_prompt=True)
+def add(username: str, role: str, identifier: str, password: str) -> None:
+    """Add a desk user, or give one a new password, role and identifier."""
+    with cop() as one:
+        desk.put_user(one.context, desk.NewUser(username, password, role, identifier), operator())

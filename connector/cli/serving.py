@@ -1,0 +1,118 @@
+"""Running: serve, work, reconcile, status."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from typing import Any
+
+import click
+import waitress
+
+from connector.app import make_flask
+from connector.cli.common import cop
+from connector.errors import BadSetting, NotDone
+from connector.runner.embedded import Runner, start, tidy, work_until_idle
+from connector.steps import reconcile as reconciling
+from connector.steps.status import status as status_of
+
+THREADS = 48
+"""Requests that may wait for a commit at once; a waiting one costs almost nothing."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Receive webhooks, do the work, show the desk – all in this process."""
+    with cop() as one:
+        if not one.settings.secret_key:
+            raise BadSetting("COP_SECRET_KEY is not set; make one with: python -c 'import secrets; print(secrets.token_hex())'")
+        runner = Runner(one.context, one.inbox, one.settings.keep_days)
+        runner.start()
+        click.echo(f"listening on http://{host}:{port}/", err=True)
+        try:
+            server = waitress.create_server(
+                make_flask(one),
+                host=host,
+                port=port,
+                threads=THREADS,
+                max_request_body_size=max(16 * one.max_body, 16 * 1024 * 1024),
+                channel_timeout=30,
+                ident=None,
+            )
+            signal.signal(signal.SIGTERM, _interrupt)
+            server.run()
+        except OSError as error:
+            raise NotDone(f"cannot listen on {host}:{port}: {error.strerror}", word="address_in_use") from error
+        finally:
+            runner.stop()
+
+
+def _interrupt(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+@click.command()
+@click.option("--until-idle", is_flag=True, help="Do all that is due, then exit.")
+def work(*, until_idle: bool) -> None:
+    """Do the work without receiving: until stopped, or until nothing is due."""
+    with cop(in_haste=until_idle) as one:
+        if until_idle:
+            tidy(one.context, one.inbox, one.settings.keep_days)
+            start(one.context, stale_before=one.context.now() + 1)
+            done = work_until_idle(one.context, one.inbox)
+            click.echo(f"{done} pieces of work done", err=True)
+            return
+        runner = Runner(one.context, one.inbox, one.settings.keep_days)
+        runner.start()
+        signal.signal(signal.SIGTERM, _interrupt)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            runner.stop()
+
+
+@click.command()
+@click.option("--source", "sources", multiple=True, help="Only this source; may be given more than once.")
+@click.option("--full", is_flag=True, help="Read every discussion again, also those that look unchanged.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+def reconcile(sources: tuple[str, ...], *, full: bool, quiet: bool) -> None:
+    """List and compare everything in the mapped places, and settle what differs. No webhook is needed.
+
+    A reconcile that was interrupted is gone on with.
+    """
+    with cop(in_haste=True) as one:
+        unknown = set(sources) - one.context.sources.keys()
+        if unknown:
+            raise click.UsageError(f"no such source: {', '.join(sorted(unknown))}")
+        ended = [
+            reconciling.reconcile(one.context, source, full=full, progress=None if quiet else _progress)
+            for source in sources or sorted(one.context.sources)
+        ]
+        work_until_idle(one.context, one.inbox)
+        problems = {s: p["problem"] for s, p in status_of(one.context, one.inbox)["sources"].items() if p["problem"]}
+        if not all(ended) and problems:
+            raise NotDone(f"not ended: {problems}; call it again to go on", word="lms_away")
+
+
+def _progress(source: str, done: int, left: int) -> None:
+    click.echo(f"{source}: {done} read, {left} to go", err=True)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+def status(*, as_json: bool) -> None:
+    """What was heard, what waits where, what is held."""
+    with cop() as one:
+        told = status_of(one.context, one.inbox)
+    if as_json:
+        click.echo(json.dumps(told, indent=2, sort_keys=True))
+        return
+    for key, value in told.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{name}: {count}" for name, count in value.items())
+        elif isinstance(value, list):
+            value = "".join(f"\n  {one}" for one in value)
+        click.echo(f"{key}: {value}")

@@ -1,0 +1,96 @@
+"""What evidence is worth: limits, rounding and caps, item by item, each loss with its reason.
+
+The items of one person are taken in the order of their evidence (LMS time, source, kind, id), never in the
+order in which they became known: so the same evidence gives the same amounts by any road.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from connector.domain.credit import Entitlement, Evidence
+from connector.domain.rules import Limit
+from connector.domain.scheme import Scheme, Span
+from connector.mapping.calendar import day_of, end_of
+from connector.mapping.rounding import Day
+from connector.mapping.timeline import Timeline
+
+
+def entitle(evidence: Iterable[Evidence], timeline: Timeline, zone: ZoneInfo) -> list[Entitlement]:
+    """The entitlements of ONE human, all accounts together, in the order of the evidence.
+
+    Caps and rounding are those in force at the end of their span: a day, month or year of ``zone``.
+    """
+    purses: dict[str, _Purse] = {}
+    given = []
+    for item in sorted(set(evidence), key=_order):
+        purse = purses.setdefault(item.scheme, _Purse(item.scheme, timeline, zone))
+        given.append(purse.give(item))
+    return given
+
+
+def _order(item: Evidence) -> tuple[Any, ...]:
+    """The evidence's own order, made total: no two different pieces are left to chance."""
+    return (*item.order, item.scheme, item.account, item.community, item.minutes, item.version, item.at_most)
+
+
+class _Purse:
+    """What one person has so far by one scheme."""
+
+    def __init__(self, key: str, timeline: Timeline, zone: ZoneInfo) -> None:
+        self.key, self.timeline, self.zone = key, timeline, zone
+        self.day: Day | None = None
+        self.kept: dict[str, int] = defaultdict(int)
+        """Minutes that earlier days brought into a rounding period (``2026-11``)."""
+        self.given: dict[str, int] = defaultdict(int)
+        """Steps given in a month (``2026-11``) or a year (``2026``)."""
+        self.times: dict[tuple[str, str], int] = defaultdict(int)
+        """How often a rule has counted in a day, month or year."""
+
+    def give(self, item: Evidence) -> Entitlement:
+        day = self._day(item)
+        computed, within = day.adds(item.minutes)
+        if self._used_up(item, day.date):
+            return Entitlement(item, day.date, computed, 0, "rule_limit")
+        amount, reason = self._capped(item, day.date, computed, within)
+        day.minutes += item.minutes
+        for span in Span:
+            self.given[span.of(day.date)] += amount
+            self.times[item.rule, span.of(day.date)] += 1
+        return Entitlement(item, day.date, computed, amount, reason)
+
+    def _day(self, item: Evidence) -> Day:
+        date = day_of(item.time, self.zone)
+        if self.day is None or self.day.date != date:
+            if self.day is not None:
+                self.kept[self.day.period] += self.day.limited
+            scheme = self._scheme(Span.DAY, date, item.time)
+            rounding = self._scheme(scheme.round_per, date, item.time)
+            period = scheme.round_per.of(date)
+            self.day = Day(date, scheme, rounding, period, self.kept[period])
+        return self.day
+
+    def _scheme(self, span: Span, date: str, time: int) -> Scheme:
+        """As it is at the end of the span that this date falls in."""
+        return self.timeline.scheme(self.key, end_of(span, date, self.zone), time)
+
+    def _used_up(self, item: Evidence, date: str) -> bool:
+        if not item.at_most:
+            return False
+        limit = Limit.parse(item.at_most)
+        return self.times[item.rule, limit.per.of(date)] >= limit.times
+
+    def _capped(self, item: Evidence, date: str, computed: int, within: int) -> tuple[int, str]:
+        """(steps given, reason): of several caps the one that leaves least, of equal ones the narrowest."""
+        left = [(within, "day_cap")]
+        for span, reason in ((Span.MONTH, "month_cap"), (Span.YEAR, "year_cap")):
+            cap = self._scheme(span, date, item.time).caps.get(span)
+            if cap is not None:
+                left.append((max(0, cap - self.given[span.of(date)]), reason))
+        least, reason = min(left, key=lambda each: each[0])
+        if computed == 0:
+            return 0, "below_unit"
+        return (computed, "") if least >= computed else (least, reason)

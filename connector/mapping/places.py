@@ -1,0 +1,80 @@
+"""What the facts say about places: courses, forums, discussions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from connector.domain.facts import Fact, Kind
+from connector.domain.rules import Community, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Forum:
+    course: int | None
+    name: str
+    type: str
+    """Moodle's word: general, qanda, blog …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    timestart: int = 0
+    """Epoch seconds from when on members see it; 0 = always."""
+    timeend: int = 0
+    group: int | None = None
+    name: str = ""
+    author: int | None = None
+    """Of its first post."""
+
+
+@dataclass(frozen=True)
+class Places:
+    courses: Mapping[tuple[str, str], Collection[int]] = field(default_factory=dict)
+    """(source, query) → course ids: ``{("lms", "idnumber=COP-AK"): {2}}``."""
+    forums: Mapping[tuple[str, int], Forum] = field(default_factory=dict)
+    """(source, forum id) → forum."""
+    discussions: Mapping[tuple[str, int], Discussion] = field(default_factory=dict)
+    """(source, discussion id) → discussion."""
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact], courses: Mapping[tuple[str, str], Collection[int]]) -> Places:
+        """Out of the facts of forums and discussions (others are passed over) and the answered lookups."""
+        forums: dict[tuple[str, int], Forum] = {}
+        discussions: dict[tuple[str, int], Discussion] = {}
+        for fact in facts:
+            if fact.kind is Kind.FORUM:
+                forums[fact.source, int(fact.id)] = forum_of(fact)
+            elif fact.kind is Kind.DISCUSSION:
+                discussions[fact.source, int(fact.id)] = discussion_of(fact)
+        return cls(courses, forums, discussions)
+
+    def community(self, communities: Iterable[Community], source: str, forum_id: int) -> Community | None:
+        """The first community that lives in this forum."""
+        forum = self.forums[source, forum_id]
+        for community in communities:
+            if any(self._holds(place, source, forum_id, forum) for place in community.lives_in):
+                return community
+        return None
+
+    def _holds(self, place: Place, source: str, forum_id: int, forum: Forum) -> bool:
+        return (
+            place.source == source
+            and forum.course in self.courses.get((source, place.query), ())
+            and (place.forum is None or place.forum.matches(forum_id, forum.type, forum.name))
+        )
+
+
+def forum_of(fact: Fact) -> Forum:
+    return Forum(fact.course, fact.data.get("name", ""), fact.data.get("type", ""))
+
+
+def discussion_of(fact: Fact) -> Discussion:
+    known = fact.data
+    return Discussion(
+        known.get("timestart") or 0,
+        known.get("timeend") or 0,
+        known.get("group"),
+        known.get("name", ""),
+        fact.author,
+    )

@@ -1,0 +1,53 @@
+"""Minutes into steps, within one day and its rounding period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from connector.domain.scheme import Rounding, Scheme, Span
+
+
+def steps_in(minutes: int, scheme: Scheme) -> int:
+    """Whole steps in these minutes; in integers, so that nothing depends on how fractions are kept."""
+    size = scheme.step_minutes
+    if scheme.rounding is Rounding.NEAREST:
+        return (2 * minutes + size) // (2 * size)
+    return minutes // size
+
+
+@dataclass(slots=True)
+class Day:
+    """One person's day in one scheme.
+
+    The day's cap limits its *minutes*, before they join those of the rounding period: then no day adds more
+    steps than its cap, whether rounding is per day (the period begins with it) or per month.
+    """
+
+    date: str
+    """ISO."""
+    scheme: Scheme
+    """As at the day's end: its cap counts."""
+    rounding: Scheme
+    """As at the rounding period's end: its step and mode count."""
+    period: str
+    start: int
+    """Minutes that earlier days brought into the period."""
+    minutes: int = 0
+    """Minutes of the day so far."""
+
+    @property
+    def limited(self) -> int:
+        return self._within_cap(self.minutes)
+
+    def adds(self, minutes: int) -> tuple[int, int]:
+        """Steps that further minutes add: (alone, within the day's cap) = f(with them) − f(before them)."""
+        after = self.minutes + minutes
+        alone = self._steps(after) - self._steps(self.minutes)
+        return alone, self._steps(self._within_cap(after)) - self._steps(self.limited)
+
+    def _steps(self, minutes: int) -> int:
+        return steps_in(self.start + minutes, self.rounding)
+
+    def _within_cap(self, minutes: int) -> int:
+        cap = self.scheme.caps.get(Span.DAY)
+        return minutes if cap is None else min(minutes, cap * self.rounding.step_minutes)

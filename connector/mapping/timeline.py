@@ -1,0 +1,57 @@
+"""Which version of the mapping counts at which time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from connector.domain.rules import Mapping
+from connector.domain.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Entry:
+    number: int
+    """In the order of recording."""
+    valid_from: int | None
+    """Epoch seconds; None = from the beginning, as always for the first entry."""
+    mapping: Mapping
+
+
+class Timeline:
+    """The published versions and from when on each holds. Entries are only ever added."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries: Sequence[Entry] = sorted(entries, key=lambda entry: entry.number)
+        first, later = self.entries[:1], self.entries[1:]
+        self._latest_first = [(entry.valid_from, entry.mapping) for entry in reversed(later)]
+        self._latest_first += [(None, entry.mapping) for entry in first]
+
+    @classmethod
+    def of(cls, mapping: Mapping) -> Timeline:
+        """One version that holds at all times, for instance to preview it."""
+        return cls([Entry(1, None, mapping)])
+
+    def at(self, time: int) -> Mapping | None:
+        """The latest recorded version whose ``valid_from`` ≤ time; None only if nothing is published."""
+        for valid_from, mapping in self._latest_first:
+            if valid_from is None or valid_from <= time:
+                return mapping
+        return None
+
+    def scheme(self, key: str, *times: int) -> Scheme:
+        """The scheme as it is at the first of these times at which a version knows it.
+
+        The end of a period comes first, then the time of the evidence itself: a scheme that was dropped
+        within the period still counts what was earned before.
+        """
+        for time in times:
+            mapping = self.at(time)
+            if mapping is not None and key in mapping.schemes:
+                return mapping.schemes[key]
+        raise LookupError(f"no version of the mapping knows the scheme {key!r}")
+
+    @property
+    def lookups(self) -> set[tuple[str, str]]:
+        """All that any version needs to know of places: (source, query)."""
+        return {lookup for entry in self.entries for lookup in entry.mapping.lookups}

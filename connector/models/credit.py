@@ -1,0 +1,159 @@
+"""Projections (contribution, entitlement, record) and the journal (decision, ledger)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from connector.models.base import Base
+
+
+class ContributionRow(Base):
+    __tablename__ = "contribution"
+    __table_args__ = (Index("ix_contribution_account", "account", "time"), Index("ix_contribution_time", "time"))
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    fact_kind: Mapped[str] = mapped_column(primary_key=True)
+    fact_id: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[str]
+    community: Mapped[str]
+    rule: Mapped[str]
+    kind: Mapped[str]
+    time: Mapped[int]
+    version: Mapped[int]
+
+
+class EvidenceRow(Base):
+    """What a credit rests on, as canonical JSON without text. Erasable apart from the ledger."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(index=True)
+    body: Mapped[str | None]
+    erased_at: Mapped[int | None]
+
+
+class EntitlementRow(Base):
+    __tablename__ = "entitlement"
+    __table_args__ = (
+        Index("ix_entitlement_person", "person", "day"),
+        Index("ix_entitlement_key", "account", "community", "day", "scheme"),
+    )
+
+    evidence: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    account: Mapped[str]
+    community: Mapped[str]
+    scheme: Mapped[str]
+    day: Mapped[str]
+    rule: Mapped[str]
+    version: Mapped[int]
+    minutes: Mapped[int]
+    computed: Mapped[int]
+    amount: Mapped[int]
+    reason: Mapped[str]
+
+
+class Record(Base):
+    """Person × community × scheme × month: what is approved as a whole and what HR gets a row of."""
+
+    __tablename__ = "record"
+    __table_args__ = (
+        Index("ix_record_state", "state", "period"),
+        Index("ix_record_number", "number"),
+    )
+
+    person: Mapped[str] = mapped_column(primary_key=True)
+    community: Mapped[str] = mapped_column(primary_key=True)
+    scheme: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    """Certificate number; another NIP gives another number, so HR sees a withdrawal and a new record."""
+    revision: Mapped[str]
+    amount: Mapped[int]
+    """What is earned now, in steps."""
+    approved: Mapped[int]
+    """What of it is approved and therefore in force, in steps."""
+    first_day: Mapped[str]
+    last_day: Mapped[str]
+    state: Mapped[str]
+    """draft | approved | rejected | sent | withdrawn."""
+
+
+class Approval(Base):
+    """How much of a ledger key has been approved."""
+
+    __tablename__ = "approval"
+    __table_args__ = (Index("ix_approval_account", "account"),)
+
+    account: Mapped[str] = mapped_column(primary_key=True)
+    community: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[str] = mapped_column(primary_key=True)
+    scheme: Mapped[str] = mapped_column(primary_key=True)
+    amount: Mapped[int]
+    decision: Mapped[int]
+
+
+class Decision(Base):
+    """A person said yes or no to one revision of a record."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index("ix_decision_record", "person", "community", "scheme", "period"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    community: Mapped[str]
+    scheme: Mapped[str]
+    period: Mapped[str]
+    number: Mapped[str]
+    revision: Mapped[str]
+    accepted: Mapped[bool]
+    amount: Mapped[int]
+    by: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[int]
+
+
+class LedgerLine(Base):
+    """The journal: lines are added, never changed. A correction is a reversal and a new line."""
+
+    __tablename__ = "ledger_line"
+    __table_args__ = (
+        Index("ix_ledger_key", "account", "day", "community", "scheme"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str]
+    community: Mapped[str]
+    day: Mapped[str]
+    scheme: Mapped[str]
+    amount: Mapped[int]
+    """Steps; a reversal's is negative."""
+    reverses: Mapped[int | None]
+    booked: Mapped[str]
+    """The period (YYYY-MM) it is reported in; not the day's own if that was closed."""
+    rules: Mapped[list[Any]]
+    version: Mapped[int]
+    minutes: Mapped[int]
+    computed: Mapped[int]
+    lost: Mapped[int]
+    reasons: Mapped[list[Any]]
+    """Why something was lost: caps, limits, or ``not_approved``."""
+    evidence: Mapped[list[Any]]
+    cause: Mapped[str]
+    decision: Mapped[int | None]
+    recorded_at: Mapped[int]
+
+
+class Period(Base):
+    """A closed month: later changes to its days are booked in the next open one."""
+
+    __tablename__ = "period"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    closed_at: Mapped[int]
+    closed_by: Mapped[str]

@@ -1,0 +1,39 @@
+"""People at the desk and what they did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from connector.models.base import Base
+
+
+class DeskUser(Base):
+    """Somebody who may sign in at the desk."""
+
+    __tablename__ = "desk_user"
+
+    username: Mapped[str] = mapped_column(primary_key=True)
+    password: Mapped[str]
+    """argon2id."""
+    role: Mapped[str]
+    """admin | approver."""
+    identifier: Mapped[str] = mapped_column(default="")
+    """The NIP, by which somebody's own records are known to be their own."""
+    created_at: Mapped[int]
+
+
+class Audit(Base):
+    """Every change by a person."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "subject"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    actor: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -1,0 +1,97 @@
+"""The inbox: what was received, in a file of its own so that a busy worker never makes a sender wait.
+
+Rows are only added at the end and, after the retention time, taken from the beginning. No text of a sender
+is among the columns; ``name`` is an event's class name and ``other`` the ids and numbers kept of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from connector.domain.facts import Event
+from connector.models.base import NAMING
+
+
+class InboxBase(DeclarativeBase):
+    """Apart from ``Base``: another file, created and migrated by itself."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class InboxEvent(InboxBase):
+    """One received event, as often as it was received.
+
+    There is no unique key over the content: distinct deeds within one second give byte-identical bodies, and
+    dropping the second of two edits after the first was read back would lose an edit for good.
+    """
+
+    __tablename__ = "inbox_event"
+    # AUTOINCREMENT, or ids restart below triage's cursor once retention has emptied the table.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy reads it so
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    received_at: Mapped[int]
+    """Epoch seconds at which its batch was written; never falls with a growing id unless the clock does."""
+    name: Mapped[str]
+    object_id: Mapped[int | None]
+    user_id: Mapped[int | None]
+    related_user_id: Mapped[int | None]
+    course_id: Mapped[int | None]
+    context_instance_id: Mapped[int | None]
+    time: Mapped[int | None]
+    """The LMS's own epoch seconds."""
+    other: Mapped[str]
+    """JSON object of whole numbers and booleans."""
+
+
+class EventCount(InboxBase):
+    """How many events of a kind came on a day: pages ask this instead of scanning millions of rows."""
+
+    __tablename__ = "event_count"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[str] = mapped_column(primary_key=True)
+    """ISO date in the institution's time zone."""
+    count: Mapped[int]
+    last_at: Mapped[int]
+
+
+class Refusal(InboxBase):
+    """How many requests were refused on a day, and why; nothing of the requests themselves."""
+
+    __tablename__ = "refusal"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    """``?`` for every name we do not know: a stranger must not be able to grow the table."""
+    word: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    last_at: Mapped[int]
+
+
+def to_row(event: Event) -> dict[str, Any]:
+    """The columns of :class:`InboxEvent` but ``id`` and ``received_at``."""
+    return {
+        "source": event.source,
+        "name": event.name,
+        "object_id": event.object_id,
+        "user_id": event.user_id,
+        "related_user_id": event.related_user_id,
+        "course_id": event.course_id,
+        "context_instance_id": event.context_instance_id,
+        "time": event.time,
+        "other": json.dumps(dict(event.other), sort_keys=True, separators=(",", ":")),
+    }
+
+
+def to_event(row: Mapping[Any, Any]) -> Event:
+    """From the columns of :class:`InboxEvent`, by name."""
+    known = {key: row[key] for key in row if key not in ("id", "received_at", "other")}
+    return Event(**known, other=json.loads(row["other"]))

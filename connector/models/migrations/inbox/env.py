@@ -1,0 +1,13 @@
+"""How alembic runs here: on the connection it is handed, in batch mode (SQLite cannot alter a table otherwise)."""
+
+from alembic import context
+
+attributes = context.config.attributes
+context.configure(
+    connection=attributes["connection"],
+    target_metadata=attributes["metadata"],
+    render_as_batch=True,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

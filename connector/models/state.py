@@ -1,0 +1,49 @@
+"""Small things that must outlive a restart: counters, cursors, how each source is doing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from connector.models.base import Base
+
+
+class Counter(Base):
+    """A number that only grows: the order in which reads began, run numbers, the inbox cursor."""
+
+    __tablename__ = "counter"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int] = mapped_column(default=0)
+
+
+class SourceState(Base):
+    """How one source is doing, as last seen."""
+
+    __tablename__ = "source_state"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    service_user: Mapped[int | None]
+    """The account we read and write with; its own posts never count."""
+    problem: Mapped[str | None]
+    """Machine word while the source does not answer as it should."""
+    problem_text: Mapped[str | None]
+    problem_since: Mapped[int | None]
+    retry_at: Mapped[int] = mapped_column(default=0)
+    """Epoch seconds before which the source is left alone."""
+    failures: Mapped[int] = mapped_column(default=0)
+    sweep_began: Mapped[int | None]
+    """Epoch seconds at which the unfinished reconcile began; none is running when null."""
+    sweep_full: Mapped[bool] = mapped_column(default=False)
+    swept_at: Mapped[int | None]
+    """When the last whole reconcile ended."""
+
+
+class Remark(Base):
+    """A remembered word about ourselves, for instance the mode we last ran in."""
+
+    __tablename__ = "remark"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[dict[str, Any]]

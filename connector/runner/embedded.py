@@ -1,0 +1,130 @@
+"""Turns in one process: a thread for what is ours, one for each LMS, one for each target.
+
+A slow LMS thus holds up neither the settling nor HR's file. A turn that fails is logged and taken again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+
+import structlog
+
+from connector.errors import NotDone
+from connector.steps import figures, hr_runs, outbox, reconcile
+from connector.steps.context import Context
+from connector.steps.inbox import Inbox
+from connector.steps.numbers import number
+from connector.steps.refresh import refresh
+from connector.steps.settle import settle
+from connector.steps.triage import CURSOR, triage
+
+log = structlog.get_logger()
+
+Turn = Callable[[], int]
+
+IDLE_S = 0.25
+STALE_S = 300
+DAY_S = 86_400
+
+
+def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
+    """All turns there are, by the thread that takes them; each returns how much it did."""
+    own: list[Turn] = [lambda: triage(context, inbox), lambda: settle(context)]
+    named = {"own": own}
+    for source in context.sources:
+        named[f"lms:{source}"] = [lambda source=source: _read(context, source)]  # type: ignore[misc]
+        if context.live and source in context.profile_fields:
+            named[f"figures:{source}"] = [lambda source=source: figures.send_figures(context, source)]  # type: ignore[misc]
+    for target in context.hr:
+        if context.live:
+            named[f"hr:{target}"] = [lambda target=target: _hr(context, target)]  # type: ignore[misc]
+    return named
+
+
+def _read(context: Context, source: str) -> int:
+    done = refresh(context, source)
+    if not done:
+        reconcile.end_if_done(context, source)
+    return done
+
+
+def _hr(context: Context, target: str) -> int:
+    """Writes a run that is due by the mapping, and any that waits."""
+    with context.db.read() as session:
+        due = hr_runs.run_is_due(context, session, target)
+    composed = 0
+    if due:
+        try:
+            composed = 1 if hr_runs.compose_run(context, target) else 0
+        except NotDone as error:
+            log.warning("hr run not made", target=target, word=error.word, reason=str(error))
+    return composed + hr_runs.send_files(context, target)
+
+
+def start(context: Context, stale_before: int | None = None) -> None:
+    """What is due once when a process begins: messages that a crash left in the air, the year's figures."""
+    with context.db.write() as session:
+        outbox.take_up_again(session, context.now() - STALE_S if stale_before is None else stale_before)
+    figures.turn_the_year(context)
+
+
+def tidy(context: Context, inbox: Inbox, keep_days: int) -> None:
+    """What is due now and then: the retention of the inbox, the turn of the year, messages left in the air."""
+    with context.db.read() as session:
+        cursor = number(session, CURSOR)
+    inbox.prune(cursor, context.now() - keep_days * DAY_S)
+    start(context)
+
+
+def work_until_idle(context: Context, inbox: Inbox) -> int:
+    """Does all that is due, then returns how much that was."""
+    start(context)
+    steps = [turn for group in turns(context, inbox).values() for turn in group]
+    total = 0
+    while done := sum(turn() for turn in steps):
+        total += done
+    return total
+
+
+class Runner:
+    """The threads of one process."""
+
+    def __init__(self, context: Context, inbox: Inbox, keep_days: int) -> None:
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._context, self._inbox, self._keep_days = context, inbox, keep_days
+        groups = turns(context, inbox)
+        self._threads = [self._thread(name, group) for name, group in groups.items()]
+        self._threads.append(threading.Thread(target=self._tidy, name="tidy", daemon=True))
+
+    def _thread(self, name: str, group: Iterable[Turn]) -> threading.Thread:
+        return threading.Thread(target=self._take_turns, args=(name, list(group)), name=name, daemon=True)
+
+    def start(self) -> None:
+        start(self._context, stale_before=self._context.now() + 1)
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(timeout=10)
+
+    def _take_turns(self, name: str, group: list[Turn]) -> None:
+        while not self._stop.is_set():
+            done = 0
+            try:
+                done = sum(turn() for turn in group)
+            except Exception:  # whatever it is, the next turn may succeed; it must not end the thread
+                log.exception("a turn failed", turn=name)
+                self._stop.wait(5)
+            if not done:
+                self._stop.wait(IDLE_S)
+
+    def _tidy(self) -> None:
+        while not self._stop.wait(60):
+            try:
+                tidy(self._context, self._inbox, self._keep_days)
+            except Exception:
+                log.exception("a turn failed", turn="tidy")

@@ -1,0 +1,103 @@
+"""The site: its committed state, its clock, its service account and its transactions."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from threading import RLock
+
+from connector.sandbox.capabilities import SERVICE_CAPABILITIES
+from connector.sandbox.deeds import Deeds
+from connector.sandbox.events import EventData, short_name
+from connector.sandbox.faults import Faults
+from connector.sandbox.functions import SERVICE_FUNCTIONS
+from connector.sandbox.rows import Discussion, Post, Tables
+from connector.sandbox.sender import Sender, Sent
+
+ADMIN, SERVICE_ACCOUNT = 2, 3
+SERVICE_TOKEN = "service-account-token"  # noqa: S105 - the sandbox's well-known token, no secret
+DEFAULT_URL = "http://lms.example.test"
+
+Change = Callable[[Tables], None]
+
+
+class Site:
+    """One stand-in Moodle. `deeds` is what people do there; see the package's docstring."""
+
+    def __init__(self, clock: Callable[[], int] | None = None, url: str = DEFAULT_URL) -> None:
+        self.url = url
+        self.lock = RLock()
+        self.tables = Tables()
+        self.faults = Faults()
+        self.sender = Sender(self.faults, lambda: self.tables, lambda: self.url)
+        self.deeds = Deeds(self)
+        self.calls: Counter[str] = Counter()
+        self.removed: dict[int, tuple[Post, Discussion]] = {}
+        """Deleted posts with their discussion as it was, for `deeds.restore_post`."""
+        self.tokens = {SERVICE_TOKEN: SERVICE_ACCOUNT}
+        self.capabilities: set[str] = set(SERVICE_CAPABILITIES)
+        self.functions: set[str] = set(SERVICE_FUNCTIONS)
+        self.webservices_enabled = True
+        self.service_enabled = True
+        self.plugin_patched = True
+        """False: the stock webhook plugin kills every web service call (`Class "curl" not found`)."""
+        self.forum_events_in_transaction = True
+        """False: forum changes are committed before their events are sent."""
+        self._clock = clock or (lambda: int(time.time()))
+        self._set_time: int | None = None
+        self._ids: Counter[str] = Counter()
+        self._past: deque[tuple[float, Tables]] = deque()
+
+    @property
+    def sent(self) -> list[Sent]:
+        return self.sender.sent
+
+    def now(self) -> int:
+        return self._clock() if self._set_time is None else self._set_time
+
+    def set_time(self, at: int | None) -> None:
+        """Hold the site's clock at a moment; None lets it run again."""
+        self._set_time = at
+
+    def next_id(self, table: str, start: int = 1) -> int:
+        """As a database sequence: an id taken by a change that is rolled back is gone."""
+        with self.lock:
+            self._ids[table] = max(self._ids[table] + 1, start)
+            return self._ids[table]
+
+    def grant(self, capability: str) -> None:
+        self.capabilities.add(capability)
+
+    def revoke(self, capability: str) -> None:
+        self.capabilities.discard(capability)
+
+    def may(self, *capabilities: str) -> bool:
+        return self.capabilities.issuperset(capabilities)
+
+    def transact(self, events: Sequence[EventData], change: Change, *, forum: bool = False) -> None:
+        """Send the events, then commit: whoever reads back while a webhook waits does not see the change."""
+        phantom = self.faults.take("phantom", *map(short_name, events))
+        commit_first = forum and not self.forum_events_in_transaction
+        if commit_first and not phantom:
+            self._commit(change)
+        for event in events:
+            self.sender.emit(event)
+        if not commit_first and not phantom:
+            self._commit(change)
+
+    def _commit(self, change: Change) -> None:
+        late = self.faults.take("late_visibility_s")
+        with self.lock:
+            tables = self.tables.copy()
+            change(tables)
+            if late:
+                self._past.append((time.monotonic() + late.seconds, self.tables))
+            self.tables = tables
+
+    def view(self) -> Tables:
+        """What web services see now: the committed state, or an older one while `late_visibility_s` holds."""
+        with self.lock:
+            while self._past and self._past[0][0] <= time.monotonic():
+                self._past.popleft()
+            return self._past[0][1] if self._past else self.tables

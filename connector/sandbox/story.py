@@ -1,0 +1,78 @@
+"""Some weeks in two communities, as dated steps: what a demonstration shows and what tests replay.
+
+Nothing is random: the same base gives the same ids, times and texts. What two steps
+share (the id of a post that a later one edits) goes through the `Cast`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from connector.sandbox.site import Site
+
+ZONE = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens: when (epoch seconds), what it is called, and the doing of it."""
+
+    at: int
+    name: str
+    do: Callable[[Site], None]
+
+
+@dataclass
+class Cast:
+    """What the story has to remember between its steps: posts and discussions by a name."""
+
+    posts: dict[str, int] = field(default_factory=dict)
+    discussions: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=dict)
+
+    def opened(self, site: Site, name: str, discussion: int) -> None:
+        self.discussions[name] = discussion
+        self.posts[name] = site.tables.discussions[discussion].firstpost
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days are counted from the base's day in Jakarta; 0 is a Monday with the default base."""
+
+    base: int
+
+    def at(self, day: int, clock: str) -> int:
+        midnight = datetime.fromtimestamp(self.base, ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+        hour, minute = map(int, clock.split("."))
+        return int((midnight + timedelta(days=day, hours=hour, minutes=minute)).timestamp())
+
+
+def default_base(now: int | None = None) -> int:
+    """The Monday four weeks before this week's."""
+    today = datetime.fromtimestamp(time.time() if now is None else now, ZONE)
+    monday = today - timedelta(days=today.weekday() + 28)
+    return int(monday.replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+
+
+def story(base: int | None = None) -> list[Step]:
+    """The steps in the order of their times; `base` is an epoch within the first day."""
+    from connector.sandbox.story_steps import all_steps
+
+    steps = all_steps(Calendar(default_base() if base is None else base), Cast())
+    return sorted(steps, key=lambda step: step.at)
+
+
+def play(site: Site, steps: Iterable[Step], on_step: Callable[[Step], None] | None = None) -> None:
+    """Do the steps, each at its own time; afterwards the site's clock runs as before."""
+    try:
+        for step in steps:
+            site.set_time(step.at)
+            step.do(site)
+            if on_step:
+                on_step(step)
+    finally:
+        site.set_time(None)

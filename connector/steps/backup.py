@@ -1,0 +1,80 @@
+"""Backup while running, and restore. The main file is copied before the inbox, so that its cursor never points
+past what the inbox of the backup holds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tarfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import update
+from sqlalchemy.engine import make_url
+
+from connector.errors import NotDone
+from connector.models.database import Database, inbox_url
+from connector.models.outbox import Message
+
+PARTS = ("main.sqlite", "inbox.sqlite")
+
+
+def _files(url: str) -> tuple[Path, Path]:
+    return Path(make_url(url).database or ""), Path(make_url(inbox_url(url)).database or "")
+
+
+def backup(url: str, target: Path, made_at: int) -> None:
+    """Writes one ``.tar.gz`` with both files, each a consistent moment; the target must not exist."""
+    if target.exists():
+        raise NotDone(f"{target} exists already", word="file_exists")
+    with TemporaryDirectory(dir=target.parent or ".") as folder:
+        for name, source in zip(PARTS, _files(url), strict=True):
+            _copy(source, Path(folder) / name)
+        (Path(folder) / "backup.json").write_text(json.dumps({"format": 1, "made_at": made_at}))
+        partial = Path(folder) / "partial"
+        with tarfile.open(partial, "w:gz") as archive:
+            for name in (*PARTS, "backup.json"):
+                archive.add(Path(folder) / name, arcname=name)
+        partial.chmod(0o600)
+        partial.rename(target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    reader, writer = sqlite3.connect(f"file:{source}?mode=ro", uri=True), sqlite3.connect(target)
+    try:
+        reader.backup(writer)
+    finally:
+        reader.close()
+        writer.close()
+
+
+def restore(url: str, source: Path) -> int:
+    """Puts a backup in the place of files that must not exist; returns how many messages will look before they send.
+
+    What was sent after the backup is not remembered: so every message that is not final looks first, and HR's
+    folder is read before the next run is numbered.
+    """
+    files = _files(url)
+    for file in files:
+        if file.exists():
+            raise NotDone(f"{file} exists; move it away first, with its -wal and -shm files", word="file_exists")
+        file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with tarfile.open(source, "r:gz") as archive, TemporaryDirectory(dir=files[0].parent) as folder:
+            archive.extractall(folder, members=[archive.getmember(name) for name in PARTS], filter="data")
+            for name, file in zip(PARTS, files, strict=True):
+                (Path(folder) / name).rename(file)
+    except (OSError, tarfile.TarError, KeyError) as error:
+        raise NotDone(f"{source} is no backup of ours: {error}", word="not_a_backup") from error
+    return _look_before_sending(url)
+
+
+def _look_before_sending(url: str) -> int:
+    database = Database(url)
+    try:
+        with database.write() as session:
+            waiting = update(Message).where(Message.state.in_(["pending", "sending"]))
+            done = session.execute(waiting.values(state="pending", look_first=True))
+            return int(done.rowcount)  # type: ignore[attr-defined]
+    finally:
+        database.close()

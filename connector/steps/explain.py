@@ -1,0 +1,267 @@
+"""Why somebody has a credit, and why something gave nothing: event → fact → rule → amount → approval → message.
+
+Computed by the very functions that settle, at the moment it is asked; every line is a text key with its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from connector.domain.credit import Contribution, Entitlement, Nothing
+from connector.domain.facts import Fact
+from connector.domain.rules import Mapping
+from connector.domain.scheme import Scheme
+from connector.mapping.misses import misses
+from connector.models.credit import Decision, LedgerLine, Record
+from connector.models.outbox import HrRowSent, Message
+from connector.steps.context import Context
+from connector.steps.people import find_person
+from connector.steps.settle import Meant, Reckoning, reckon
+from connector.steps.world import current_mapping, forum_names, timeline
+from connector.texts import Value, say
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence; those below say why."""
+
+    text: str
+    kind: str
+    """person | total | record | decision | contribution | none | reason | ledger | message"""
+    below: tuple[Line, ...] = ()
+    link: str = ""
+    """Where the post is found in the LMS, as ``<source>|<path>``; or the record's number."""
+
+
+@dataclass
+class Teller:
+    """Says things in one language, with names instead of keys."""
+
+    context: Context
+    session: Session
+    language: str
+    mapping: Mapping | None = None
+    forums: dict[tuple[str, str], str] = field(default_factory=dict)
+    schemes: dict[str, Scheme] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.mapping = current_mapping(self.session)
+        self.forums = forum_names(self.session)
+        for entry in timeline(self.session).entries:
+            self.schemes |= entry.mapping.schemes
+
+    def say(self, key: str, **values: Value) -> str:
+        return say(self.language, key, **values)
+
+    def when(self, at: int) -> str:
+        return datetime.fromtimestamp(at, self.context.zone).strftime("%Y-%m-%d %H:%M")
+
+    def community(self, key: str) -> str:
+        found = self.mapping.community(key) if self.mapping else None
+        return found.name if found else key
+
+    def scheme_name(self, key: str) -> str:
+        scheme = self.schemes.get(key)
+        return scheme.names.get(self.language) or key if scheme else key
+
+    def units(self, scheme: str, steps: int) -> str:
+        found = self.schemes.get(scheme)
+        value = found.units(steps) if found else Decimal(steps)
+        return f"{value.normalize():f}" if value else "0"
+
+    def unit(self, scheme: str) -> str:
+        found = self.schemes.get(scheme)
+        return found.unit if found else ""
+
+
+def explain(context: Context, session: Session, words: str, language: str) -> list[Line] | None:
+    """All lines about one person, named by NIP, account or user number; None if nobody is meant."""
+    person = find_person(session, words)
+    if person is None:
+        return None
+    teller = Teller(context, session, language)
+    reckoning = reckon(context, session, person)
+    lines = [_person(teller, reckoning), *_totals(teller, reckoning), *_records(teller, person)]
+    lines += _facts(teller, reckoning)
+    return lines + list(_ledger(teller, reckoning)) + list(_messages(teller, reckoning))
+
+
+def _person(teller: Teller, reckoning: Reckoning) -> Line:
+    accounts = ", ".join(account.key for account in reckoning.accounts)
+    name = next((account.name for account in reckoning.accounts if account.name), accounts)
+    nip = reckoning.identifier or teller.say("explain-no-nip")
+    return Line(teller.say("explain-person", name=name, nip=nip, accounts=accounts), "person")
+
+
+def _totals(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
+    year = str(datetime.fromtimestamp(teller.context.now(), teller.context.zone).year)
+    keys = [account.key for account in reckoning.accounts]
+    if not reckoning.meant:
+        yield Line(teller.say("explain-nothing-at-all"), "total")
+    for scheme in sorted({item.evidence.scheme for item in reckoning.entitlements}):
+        of_year = [i for i in reckoning.entitlements if i.evidence.scheme == scheme and i.day.startswith(year)]
+        query = select(LedgerLine.amount).where(LedgerLine.account.in_(keys), LedgerLine.scheme == scheme)
+        approved = sum(teller.session.scalars(query.where(LedgerLine.day.startswith(year))))
+        values = {"scheme": teller.scheme_name(scheme), "unit": teller.unit(scheme)}
+        earned = teller.units(scheme, sum(item.amount for item in of_year))
+        text = teller.say("explain-total", year=year, approved=teller.units(scheme, approved), earned=earned, **values)
+        target = teller.schemes[scheme].target
+        below = (Line(teller.say("explain-target", target=f"{target:f}", **values), "reason"),) if target else ()
+        yield Line(text, "total", below)
+
+
+# --- records -----------------------------------------------------------------------
+
+
+def _records(teller: Teller, person: str) -> Iterator[Line]:
+    query = select(Record).where(Record.person == person).order_by(Record.period, Record.community, Record.scheme)
+    for record in teller.session.scalars(query):
+        text = teller.say(
+            "explain-record",
+            number=record.number,
+            community=teller.community(record.community),
+            period=record.period,
+            earned=teller.units(record.scheme, record.amount),
+            approved=teller.units(record.scheme, record.approved),
+            unit=teller.unit(record.scheme),
+            state=teller.say(f"explain-state-{record.state}"),
+        )
+        yield Line(text, "record", tuple(decision_lines(teller, record)), record.number)
+
+
+def decision_lines(teller: Teller, record: Record) -> Iterator[Line]:
+    query = select(Decision).where(
+        Decision.person == record.person,
+        Decision.community == record.community,
+        Decision.scheme == record.scheme,
+        Decision.period == record.period,
+    )
+    for decision in teller.session.scalars(query.order_by(Decision.id)):
+        text = teller.say(
+            "explain-decision-yes" if decision.accepted else "explain-decision-no",
+            when=teller.when(decision.at),
+            by=decision.by,
+            reason=decision.reason,
+            **({"amount": teller.units(record.scheme, decision.amount), "unit": teller.unit(record.scheme)}),
+        )
+        yield Line(text.strip(), "decision")
+
+
+# --- facts ---------------------------------------------------------------------------
+
+
+def _facts(teller: Teller, reckoning: Reckoning) -> list[Line]:
+    by_fact: dict[tuple[str, str], list[Entitlement]] = {}
+    for item in reckoning.entitlements:
+        by_fact.setdefault((item.evidence.source, item.evidence.fact_id), []).append(item)
+    return [fact_line(teller, one, by_fact.get((one.fact.source, one.fact.id), [])) for one in reckoning.meant]
+
+
+def fact_line(teller: Teller, one: Meant, items: list[Entitlement]) -> Line:
+    """What one post gave, or why it gave nothing."""
+    fact, link = one.fact, _link(one.fact)
+    about: dict[str, Value] = {
+        "when": teller.when(fact.time or 0),
+        "forum": teller.forums.get((fact.source, (fact.container or "").partition(":")[2]), "?"),
+        "subject": str(fact.data.get("subject") or ""),
+        "words": str(fact.data.get("words") or 0),
+    }
+    if isinstance(one.meaning, Nothing):
+        reason, below = _nothing(teller, one.meaning)
+        return Line(teller.say("explain-none", reason=reason, **about), "none", below, link)
+    text = teller.say("explain-contribution", **about, **_recognised(teller, one.meaning))
+    return Line(text, "contribution", tuple(_worth(teller, one.meaning, items)), link)
+
+
+def _link(fact: Fact) -> str:
+    return f"{fact.source}|/mod/forum/discuss.php?d={fact.data.get('discussion')}#p{fact.id}"
+
+
+def _recognised(teller: Teller, meaning: Contribution) -> dict[str, Value]:
+    return {
+        "kind": teller.say(f"kind-{meaning.kind}"),
+        "community": teller.community(meaning.community),
+        "rule": meaning.rule,
+        "version": str(meaning.version),
+    }
+
+
+def _nothing(teller: Teller, nothing: Nothing) -> tuple[str, tuple[Line, ...]]:
+    details = dict(nothing.details)
+    opens = {"opens": teller.when(int(details["opens"]))} if "opens" in details else {}
+    reason = teller.say(f"explain-reason-{nothing.reason}", **opens)
+    below = (
+        teller.say(f"explain-miss-{miss.why}", rule=miss.rule, needs=miss.needs, has=miss.has)
+        for miss in misses(nothing)
+    )
+    return reason, tuple(Line(text, "reason") for text in below)
+
+
+def _worth(teller: Teller, meaning: Contribution, items: list[Entitlement]) -> Iterator[Line]:
+    if not items:
+        yield Line(teller.say("explain-credit-none", rule=meaning.rule), "reason")
+    for item in items:
+        scheme = item.evidence.scheme
+        text = teller.say(
+            "explain-credit",
+            minutes=str(item.evidence.minutes),
+            scheme=teller.scheme_name(scheme),
+            amount=teller.units(scheme, item.amount),
+            unit=teller.unit(scheme),
+        )
+        yield Line(text, "reason")
+        if item.reason:
+            lost = {"lost": teller.units(scheme, item.lost), "unit": teller.unit(scheme)}
+            yield Line(teller.say(f"explain-lost-{item.reason}", limit=item.evidence.at_most, **lost), "reason")
+
+
+# --- ledger and messages -------------------------------------------------------------
+
+
+def _ledger(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
+    keys = [account.key for account in reckoning.accounts]
+    for line in teller.session.scalars(select(LedgerLine).where(LedgerLine.account.in_(keys)).order_by(LedgerLine.id)):
+        key = "explain-line" if line.reverses is None else "explain-line-reversal"
+        text = teller.say(
+            key,
+            id=str(line.id),
+            when=teller.when(line.recorded_at),
+            day=line.day,
+            community=teller.community(line.community),
+            amount=teller.units(line.scheme, line.amount),
+            unit=teller.unit(line.scheme),
+            booked=line.booked,
+            reverses=str(line.reverses or ""),
+            cause=teller.say(f"explain-cause-{line.cause}"),
+        )
+        yield Line(text, "ledger")
+
+
+def _messages(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
+    keys = [account.key for account in reckoning.accounts]
+    for message in teller.session.scalars(select(Message).where(Message.subject.in_(keys)).order_by(Message.id)):
+        value, account = str(message.desired.get("value", "")), message.subject
+        text = teller.say("explain-message-figure", account=account, value=value, state=message_state(teller, message))
+        yield Line(text, "message")
+    numbers = select(Record.number).where(Record.person.in_({account.person for account in reckoning.accounts}))
+    rows = select(HrRowSent, Message).join(Message, Message.id == HrRowSent.message)
+    for row, message in teller.session.execute(rows.where(HrRowSent.number.in_(numbers)).order_by(Message.id)):
+        text = teller.say(
+            "explain-message-hr",
+            target=row.target,
+            run=str(message.desired["run"]),
+            action=row.action,
+            number=row.number,
+            state=message_state(teller, message),
+        )
+        yield Line(text, "message")
+
+
+def message_state(teller: Teller, message: Message) -> str:
+    return teller.say(f"explain-message-state-{message.state}", reason=message.reason or "")

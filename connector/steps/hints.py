@@ -1,0 +1,113 @@
+"""Hints: what to read back, when, and what the notices say should be found there.
+
+A new notice raises the generation and moves the reading to 2 s after it, at most 15 s after the first, so that
+a burst leads to one read. Moodle sends before it commits: what contradicts a notice is read again after
+1, 10 and 60 minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from connector.lms.port import Ask
+from connector.models.lms import Hint
+
+SETTLE_S = 2
+LONGEST_SETTLE_S = 15
+REREAD_S = (60, 600, 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Look there."""
+
+    source: str
+    ask: Ask
+    id: str
+    course: int | None = None
+    expect: dict[str, Any] = field(default_factory=dict)
+    asked: dict[str, Any] = field(default_factory=dict)
+    sweep: int = 0
+    wait: int = SETTLE_S
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.source, self.ask.value, self.id)
+
+
+def give_notice(session: Session, notices: Iterable[Notice], now: int) -> None:
+    """Adds the hints, or freshens those that are there."""
+    wanted = list(notices)
+    known = _known(session, [notice.key for notice in wanted])
+    for notice in wanted:
+        hint = known.get(notice.key)
+        if hint is None:
+            known[notice.key] = _add(session, notice, now)
+        else:
+            _freshen(hint, notice, now)
+
+
+def _known(session: Session, keys: list[tuple[str, str, str]]) -> dict[tuple[str, str, str], Hint]:
+    found: dict[tuple[str, str, str], Hint] = {}
+    for start in range(0, len(keys), 300):
+        query = select(Hint).where(tuple_(Hint.source, Hint.ask, Hint.id).in_(keys[start : start + 300]))
+        found |= {(hint.source, hint.ask, hint.id): hint for hint in session.scalars(query)}
+    return found
+
+
+def _add(session: Session, notice: Notice, now: int) -> Hint:
+    hint = Hint(
+        source=notice.source,
+        ask=notice.ask.value,
+        id=notice.id,
+        course=notice.course,
+        generation=1,
+        first_at=now,
+        due_at=now + notice.wait,
+        attempt=0,
+        failures=0,
+        sweep=notice.sweep,
+        expect=dict(notice.expect),
+        asked=dict(notice.asked),
+    )
+    session.add(hint)
+    return hint
+
+
+def _freshen(hint: Hint, notice: Notice, now: int) -> None:
+    if hint.attempt:  # it was waiting for a re-read; the new notice starts afresh
+        hint.first_at, hint.attempt = now, 0
+    hint.generation += 1
+    hint.due_at = min(now + notice.wait, hint.first_at + LONGEST_SETTLE_S)
+    hint.course = notice.course or hint.course
+    hint.sweep = max(hint.sweep, notice.sweep)
+    hint.expect = {**hint.expect, **notice.expect}
+    hint.asked = {**hint.asked, **notice.asked}
+
+
+def finish(session: Session, taken: Hint, unmet: dict[str, Any], now: int) -> None:
+    """The hint was read. It goes, unless a newer notice came meanwhile or the LMS does not yet show what it told."""
+    hint = session.get(Hint, (taken.source, taken.ask, taken.id))
+    if hint is None or hint.generation != taken.generation:
+        return
+    if not unmet or hint.attempt >= len(REREAD_S):
+        session.delete(hint)
+        return
+    hint.due_at = now + REREAD_S[hint.attempt]
+    hint.attempt += 1
+    hint.expect, hint.sweep, hint.failures = unmet, 0, 0
+
+
+def postpone(session: Session, taken: Hint, now: int, *, failed_alone: bool) -> None:
+    """The read failed: try it alone next time, and ever later if it keeps failing alone."""
+    hint = session.get(Hint, (taken.source, taken.ask, taken.id))
+    if hint is None:
+        return
+    hint.failures += 1
+    if failed_alone:
+        hint.due_at = now + min(30 * 2**hint.failures, 6 * 3600)

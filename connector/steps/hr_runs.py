@@ -1,0 +1,225 @@
+"""HR's files: each run writes what HR should know and does not yet, to new numbered files.
+
+What HR should know follows from the records alone; what HR knows is what was written before (``HrKnown``). The
+difference is the run: NEW rows, UBAH (changed) and BATAL (withdrawn). Its rows are frozen in the database before
+a file is written, and the same rows give the same bytes, so a crash between the two does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from connector.errors import NotDone
+from connector.hr.port import Action, HrRow
+from connector.hr.simpeg_file import check_row, compose, look, next_run, write
+from connector.models.credit import Record
+from connector.models.outbox import HrKnown, HrRowSent, Message
+from connector.models.people import Account
+from connector.steps import outbox
+from connector.steps.context import Context, FileTarget
+from connector.steps.numbers import number, set_number
+from connector.steps.world import current_mapping
+
+KIND = "hr-file"
+
+
+WITHDRAWN_AT_ONCE = 20
+"""More withdrawals than this, or than 5 % of what HR knows, are not sent before a person insists."""
+
+
+def compose_run(context: Context, target: str, *, insist: bool = False) -> Message | None:
+    """Freezes the next run of a target; None if HR knows everything, or an earlier run is still on its way.
+
+    Raises ``NotDone`` (``too_many_withdrawals``) if it would take away from many and nobody insists.
+    """
+    adopt(context, target)
+    known_run = next_run(Path(context.hr[target].folder), 0)
+    with context.db.write() as session:
+        if _under_way(session, target):
+            return None
+        rows = list(difference(context, session, target))
+        if not rows:
+            return None
+        if not insist:
+            _not_too_many_withdrawals(session, target, rows)
+        run = max(known_run, number(session, f"hr-run:{target}") + 1)
+        set_number(session, f"hr-run:{target}", run)
+        desired = {"run": run, "date": _day(context, context.now()), "rows": len(rows)}
+        message = outbox.want(session, f"hr:{target}", KIND, f"run:{run}", desired, "hr run", context.now())
+        if message is not None:
+            session.add_all(_frozen(message.id, target, rows))
+    return message
+
+
+def _under_way(session: Session, target: str) -> bool:
+    query = select(Message.id).where(Message.target == f"hr:{target}", Message.state.in_(outbox.OPEN))
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def _not_too_many_withdrawals(session: Session, target: str, rows: list[HrRow]) -> None:
+    withdrawn = sum(1 for row in rows if row.action is Action.BATAL)
+    known = session.scalar(select(func.count()).select_from(HrKnown).where(HrKnown.target == target)) or 0
+    if withdrawn > max(WITHDRAWN_AT_ONCE, known // 20):
+        raise NotDone(f"{withdrawn} of {known} records would be withdrawn at once", word="too_many_withdrawals")
+
+
+def _frozen(message: int, target: str, rows: list[HrRow]) -> Iterator[HrRowSent]:
+    for line, row in enumerate(rows, start=1):
+        yield HrRowSent(
+            message=message, line=line, target=target, number=row.record, action=row.action.value, row=_plain(row)
+        )
+
+
+def _plain(row: HrRow) -> dict[str, Any]:
+    return {**asdict(row), "action": row.action.value}
+
+
+# --- what HR should know and does not ----------------------------------------
+
+
+def difference(context: Context, session: Session, target: str) -> Iterator[HrRow]:
+    """The rows of the next run, in the order of their record numbers."""
+    desired = {row.record: row for row in desired_rows(context, session, target) if check_row(row) is None}
+    known = {one.number: one for one in session.scalars(select(HrKnown).where(HrKnown.target == target))}
+    for record in sorted(desired.keys() | known.keys()):
+        row, told = desired.get(record), known.get(record)
+        live = told is not None and told.row["action"] != Action.BATAL.value
+        if row is None and told is not None and live and not told.row.get("adopted"):
+            yield _row({**told.row, "action": Action.BATAL})
+        elif row is not None and (told is None or not live):
+            yield row if told is None else _as(row, Action.UBAH)
+        elif row is not None and told is not None and _content(told.row) != _content(_plain(row)):
+            yield _as(row, Action.UBAH)
+
+
+def _row(plain: dict[str, Any]) -> HrRow:
+    return HrRow(**{**plain, "action": Action(plain["action"])})
+
+
+def _as(row: HrRow, action: Action) -> HrRow:
+    return replace(row, action=action)
+
+
+def _content(row: dict[str, Any]) -> dict[str, Any]:
+    """What HR sees of a row; a new revision with the same figures is no correction."""
+    return {key: value for key, value in row.items() if key not in ("action", "revision", "adopted")}
+
+
+def desired_rows(context: Context, session: Session, target: str, *, least: int = 1) -> Iterator[HrRow]:
+    """One row for each record of which ``least`` steps are approved; also those that cannot be sent (no NIP)."""
+    mapping = current_mapping(session)
+    schemes = {rule.scheme for rule in mapping.hr if rule.target == target} if mapping else set()
+    query = select(Record, Account).join(Account, Account.key == Record.person)
+    query = query.where(Record.approved >= least, Record.scheme.in_(schemes)).order_by(Record.number)
+    for record, account in session.execute(query):
+        assert mapping is not None
+        scheme = mapping.schemes[record.scheme]
+        community = mapping.communities.get(record.community)
+        yield HrRow(
+            record=record.number,
+            action=Action.NEW,
+            nip=account.identifier,
+            name=community.name if community else record.community,
+            organiser=context.institution,
+            first_day=record.first_day,
+            last_day=record.last_day,
+            amount=int(scheme.units(record.approved)),
+            code=context.hr[target].code or scheme.hr_code,
+            revision=record.revision,
+        )
+
+
+# --- writing ------------------------------------------------------------------
+
+
+def send_files(context: Context, target: str) -> int:
+    """Writes the run that is due; returns how many messages were worked on."""
+    with context.db.write() as session:
+        messages = outbox.take(session, f"hr:{target}", KIND, context.now(), 1)
+    for message in messages:
+        _send(context, target, context.hr[target], message)
+    return len(messages)
+
+
+def _send(context: Context, target: str, files: FileTarget, message: Message) -> None:
+    with context.db.read() as session:
+        query = select(HrRowSent).where(HrRowSent.message == message.id).order_by(HrRowSent.line)
+        rows = [_row(one.row) for one in session.scalars(query)]
+    made_on = date.fromisoformat(message.desired["date"])
+    composed = compose(rows, files.layout, message.desired["run"], made_on)
+    try:
+        write(Path(files.folder), composed)
+    except NotDone as error:
+        with context.db.write() as session:
+            outbox.refused(session, message, context.now(), error.word, {"message": str(error)})
+        return
+    except OSError as error:
+        with context.db.write() as session:
+            outbox.try_again(session, message, context.now(), "folder_not_writable", wait=None, unknown=False)
+            session.get_one(Message, message.id).answer = {"message": str(error)}
+        return
+    with context.db.write() as session:
+        for row in rows:
+            session.merge(HrKnown(target=target, number=row.record, row=_plain(row), run=message.desired["run"]))
+        answer = {"files": {file.name: {"sha256": file.sha256, "rows": file.rows} for file in composed}}
+        outbox.sent(session, message, context.now(), answer)
+
+
+# --- after a restored backup ----------------------------------------------------
+
+
+def adopt(context: Context, target: str) -> int:
+    """Learns from the folder's manifests what was written in runs that we do not remember.
+
+    So that nothing is told twice after yesterday's backup was restored. Returns how many rows were learnt.
+    """
+    manifests = look(Path(context.hr[target].folder))
+    learnt = 0
+    with context.db.write() as session:
+        remembered = number(session, f"hr-run:{target}")
+        for manifest in sorted(manifests, key=lambda one: one["run"]):
+            if manifest["run"] > remembered:
+                learnt += _learn(context, session, target, manifest)
+                set_number(session, f"hr-run:{target}", manifest["run"])
+    return learnt
+
+
+def _learn(context: Context, session: Session, target: str, manifest: dict[str, Any]) -> int:
+    """What was told then stands as known; it is not withdrawn merely because its approval is not remembered."""
+    rows = {row.record: _plain(row) for row in desired_rows(context, session, target, least=0)}
+    for told in manifest["records"]:
+        known = session.get(HrKnown, (target, told["record"]))
+        base = dict(known.row) if known else rows.get(told["record"], {"nip": "", "record": told["record"]})
+        base |= {key: told[key] for key in ("action", "revision", "amount")} | {"adopted": True}
+        session.merge(HrKnown(target=target, number=told["record"], row=base, run=manifest["run"]))
+    return len(manifest["records"])
+
+
+def run_is_due(context: Context, session: Session, target: str) -> bool:
+    """Whether the mapping wants a file by itself now: at once, daily, or after the month's end."""
+    mapping = current_mapping(session)
+    written = {rule.written for rule in mapping.hr if rule.target == target} if mapping else set()
+    query = select(Message.created_at).where(Message.target == f"hr:{target}", Message.kind == KIND)
+    last = session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
+    today, before = _day(context, context.now()), _day(context, last or 0)
+    if "daily" in written and today != before:
+        return True
+    return "at_once" in written or ("monthly" in written and today[:7] != before[:7])
+
+
+def _day(context: Context, at: int) -> str:
+    return datetime.fromtimestamp(at, context.zone).date().isoformat()
+
+
+def outcome(context: Context, message: int) -> tuple[str, dict[str, Any]]:
+    """State and answer of a run's message."""
+    with context.db.read() as session:
+        row = session.get_one(Message, message)
+        return row.state, row.answer

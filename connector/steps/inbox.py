@@ -1,0 +1,251 @@
+"""Step 1, receive: keep an event on disk before the sender is answered.
+
+One writer thread commits everything that waits in one transaction (a *group commit*): a burst of requests
+costs one fsync, not one each, and senders never queue for the file's lock. A request waits for the commit
+that holds its own row.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import structlog
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from connector.domain.facts import Event
+from connector.errors import NotStored
+from connector.models.inbox import EventCount, InboxEvent, Refusal, to_event, to_row
+
+BATCH = 500
+"""Rows in one transaction."""
+SLICE = 1_000
+"""Rows that retention takes away in one transaction, so that the writer hardly waits for it."""
+
+log = structlog.get_logger(__name__)
+
+
+class Tally(NamedTuple):
+    """How often something came from a source."""
+
+    source: str
+    what: str
+    """An event's name or a refusal's word."""
+    times: int
+    last_at: int
+    """Epoch seconds."""
+
+
+@dataclass(slots=True)
+class _Slip:
+    """One request that waits for its row."""
+
+    row: dict[str, Any]
+    done: threading.Event = field(default_factory=threading.Event)
+    stored: bool = False
+
+
+class Inbox:
+    """Keeps events (from any thread), and gives them out again to triage."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], float] = time.time,
+        *,
+        zone: tzinfo = UTC,
+        room: int = 5_000,
+        patience: float = 5.0,
+        tick: float = 1.0,
+        on_kept: Callable[[], None] | None = None,
+    ) -> None:
+        """``clock`` gives epoch seconds; ``zone`` is the institution's, for the days of the counts.
+
+        ``room``: requests that may wait at once. ``patience``: seconds a request waits at most. ``tick``:
+        seconds after which counted refusals are written at the latest. ``on_kept`` is called by the writer
+        after each commit and must return at once.
+        """
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._path = Path(engine.url.database or "")
+        self._file: tuple[int, int] | None = None
+        self._clock = clock
+        self._zone = zone
+        self._room = room
+        self._patience = patience
+        self._tick = tick
+        self._on_kept = on_kept
+        self._change = threading.Condition()
+        self._waiting: deque[_Slip] = deque()
+        self._refused: Counter[tuple[str, str]] = Counter()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
+        self._thread.start()
+
+    # --- from requests -------------------------------------------------------
+
+    def keep(self, event: Event) -> None:
+        """Return once the event is on disk; :class:`NotStored` if that failed or took too long."""
+        slip = _Slip(to_row(event))
+        with self._change:
+            if self._closing or len(self._waiting) >= self._room:
+                raise NotStored("the inbox takes nothing at the moment")
+            self._waiting.append(slip)
+            self._change.notify()
+        # Who gives up may still find the row written later: common senders do not send twice, so better kept.
+        slip.done.wait(self._patience)
+        if not slip.stored:
+            raise NotStored("the event could not be written")
+
+    def refused(self, source: str, word: str) -> None:
+        """Count a refusal without waiting. Only known names and ``?``, or a stranger could grow the table."""
+        with self._change:
+            self._refused[source, word] += 1
+
+    def close(self) -> None:
+        """Write what waits, then stop; later events are refused."""
+        with self._change:
+            self._closing = True
+            self._change.notify()
+        self._thread.join()
+
+    # --- for triage, pages and retention ---------------------------------------
+
+    def after(self, cursor: int, limit: int) -> list[tuple[int, Event]]:
+        """The next events with an id above ``cursor``, in the order of arrival."""
+        table = InboxEvent.__table__  # rows of the table, not objects: a mapped object each would be slow
+        query = select(table).where(table.c.id > cursor).order_by(table.c.id).limit(limit)
+        with self._engine.connect() as connection:
+            return [(row["id"], to_event(row)) for row in connection.execute(query).mappings()]
+
+    def prune(self, upto_id: int, before_epoch: int) -> int:
+        """Take away what triage has seen (id ≤ ``upto_id``) and was received before; how many rows it was."""
+        seen = select(InboxEvent.id).where(InboxEvent.id <= upto_id).order_by(InboxEvent.id).limit(SLICE)
+        old = delete(InboxEvent).where(InboxEvent.id.in_(seen), InboxEvent.received_at < before_epoch)
+        total = 0
+        while True:
+            with self._writer.begin() as connection:
+                gone = connection.execute(old).rowcount
+            total += gone
+            if gone < SLICE:  # ids and times grow together: nothing old lies behind the first that is not
+                return total
+
+    def counts(self, since_day: str = "") -> list[Tally]:
+        """Events by source and name, since an ISO date."""
+        return self._tallies(EventCount, EventCount.name, since_day)
+
+    def refusals(self, since_day: str = "") -> list[Tally]:
+        """Refused requests by source and word, since an ISO date."""
+        return self._tallies(Refusal, Refusal.word, since_day)
+
+    def last_heard(self, source: str) -> int | None:
+        """Epoch seconds of the last event kept from a source."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(func.max(EventCount.last_at)).where(EventCount.source == source))
+
+    def _tallies(self, table: type[EventCount | Refusal], what: Any, since_day: str) -> list[Tally]:
+        query = (
+            select(table.source, what, func.sum(table.count), func.max(table.last_at))
+            .where(table.day >= since_day)
+            .group_by(table.source, what)
+            .order_by(table.source, what)
+        )
+        with self._engine.connect() as connection:
+            return [Tally(*row) for row in connection.execute(query)]
+
+    # --- the writer thread -----------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            batch, refused, last = self._take()
+            if batch or refused:
+                self._write(batch, refused)
+            if last:
+                return
+
+    def _take(self) -> tuple[list[_Slip], Counter[tuple[str, str]], bool]:
+        """What waits, and whether nothing can come after it."""
+        with self._change:
+            if not self._waiting and not self._closing:
+                self._change.wait(self._tick)
+            batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            refused, self._refused = self._refused, Counter()
+            return batch, refused, self._closing and not self._waiting
+
+    def _write(self, batch: list[_Slip], refused: Counter[tuple[str, str]]) -> None:
+        """One transaction; whatever goes wrong, everyone is answered and the thread lives on."""
+        stored = False
+        try:
+            self._commit([slip.row for slip in batch], refused)
+            stored = True
+        except Exception as error:
+            # The type alone: a database error's text repeats the rows.
+            log.error("inbox_not_written", error=type(error).__name__, events=len(batch))
+            with self._change:
+                self._refused.update(refused)
+        finally:
+            for slip in batch:
+                slip.stored = stored
+                slip.done.set()
+        if stored and batch and self._on_kept:
+            self._wake(self._on_kept)
+
+    def _wake(self, on_kept: Callable[[], None]) -> None:
+        try:
+            on_kept()
+        except Exception as error:
+            log.error("inbox_on_kept_failed", error=type(error).__name__)
+
+    def _commit(self, rows: list[dict[str, Any]], refused: Mapping[tuple[str, str], int]) -> None:
+        now = int(self._clock())
+        day = datetime.fromtimestamp(now, self._zone).date().isoformat()
+        self._reopen_if_replaced()
+        with self._writer.begin() as connection:
+            if rows:
+                connection.execute(insert(InboxEvent), [row | {"received_at": now} for row in rows])
+            names = Counter((row["source"], row["name"]) for row in rows)
+            _count(connection, EventCount, "name", names, day, now)
+            _count(connection, Refusal, "word", refused, day, now)
+        if self._identity() != self._file:
+            raise FileNotFoundError(self._path)
+
+    def _reopen_if_replaced(self) -> None:
+        """SQLite goes on writing into a file that was moved away or deleted: open what is there now."""
+        identity = self._identity()
+        if identity != self._file:
+            self._engine.dispose()
+            self._file = identity
+
+    def _identity(self) -> tuple[int, int]:
+        stat = self._path.stat()
+        return stat.st_dev, stat.st_ino
+
+
+def _count(
+    connection: Connection,
+    table: type[EventCount | Refusal],
+    what: str,
+    counts: Mapping[tuple[str, str], int],
+    day: str,
+    now: int,
+) -> None:
+    """Add to the day's counts, keyed by (source, ``what``)."""
+    if not counts:
+        return
+    new = upsert(table)
+    statement = new.on_conflict_do_update(
+        index_elements=["source", what, "day"],
+        set_={"count": table.count + new.excluded.count, "last_at": new.excluded.last_at},
+    )
+    rows: Sequence[dict[str, Any]] = [
+        {"source": source, what: word, "day": day, "count": count, "last_at": now}
+        for (source, word), count in counts.items()
+    ]
+    connection.execute(statement, rows)

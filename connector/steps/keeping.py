@@ -1,0 +1,125 @@
+"""Keeping facts: written only if the read that told them began later than the one stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from connector.domain.credit import digest
+from connector.domain.facts import Fact, Kind, State, account_key
+from connector.models.lms import FactRow
+from connector.models.people import Account, Unsettled
+
+CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that is not what it was; ``before`` is None for a new one."""
+
+    before: Fact | None
+    after: Fact
+
+
+def fact_of(row: FactRow) -> Fact:
+    return Fact(
+        source=row.source,
+        kind=Kind(row.kind),
+        id=row.id,
+        course=row.course,
+        container=row.container,
+        author=row.author,
+        time=row.time,
+        state=State(row.state),
+        data=row.data,
+    )
+
+
+def fact_digest(fact: Fact) -> str:
+    told = [fact.course, fact.container, fact.author, fact.time, fact.state, dict(fact.data)]
+    return digest(told)
+
+
+def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]
+
+
+def rows_of(session: Session, source: str, kind: Kind, ids: Sequence[str]) -> dict[str, FactRow]:
+    found: dict[str, FactRow] = {}
+    for part in chunks(ids):
+        query = select(FactRow).where(FactRow.source == source, FactRow.kind == kind.value, FactRow.id.in_(part))
+        found |= {row.id: row for row in session.scalars(query)}
+    return found
+
+
+def keep_facts(session: Session, facts: Iterable[Fact], read_no: int) -> list[Change]:
+    """Writes what is new or different and returns it. All facts must be of one source and kind."""
+    told = list(facts)
+    if not told:
+        return []
+    rows = rows_of(session, told[0].source, told[0].kind, [fact.id for fact in told])
+    return [change for fact in told if (change := _keep(session, rows.get(fact.id), fact, read_no))]
+
+
+def _keep(session: Session, row: FactRow | None, fact: Fact, read_no: int) -> Change | None:
+    if row is not None and row.read_no >= read_no:
+        return None
+    now = fact_digest(fact)
+    if row is None:
+        row = FactRow(source=fact.source, kind=fact.kind.value, id=fact.id, digest="")
+        session.add(row)
+        before = None
+    else:
+        before = fact_of(row)
+    row.read_no = read_no
+    if row.digest == now:
+        return None
+    _fill(row, fact, now)
+    return Change(before, fact)
+
+
+def _fill(row: FactRow, fact: Fact, now: str) -> None:
+    row.course, row.container, row.author, row.time = fact.course, fact.container, fact.author, fact.time
+    row.state, row.data, row.digest = fact.state.value, dict(fact.data), now
+    row.discussion = fact.data.get("discussion")
+
+
+def mark_gone(row: FactRow) -> None:
+    """The object is proven to be gone; what it was is kept, for the explanation."""
+    row.state = State.GONE.value
+    row.digest = fact_digest(fact_of(row))
+
+
+# --- whose credit is touched ---------------------------------------------------
+
+
+def unsettle(session: Session, persons: Iterable[str], due_at: int, cause: str) -> None:
+    """These persons' credit is to be computed anew; a later call never postpones an earlier one."""
+    for person in sorted(set(persons)):
+        row = session.get(Unsettled, person)
+        if row is None:
+            session.add(Unsettled(person=person, generation=1, due_at=due_at, cause=cause))
+        else:
+            row.generation += 1
+            row.due_at, row.cause = min(row.due_at, due_at), cause
+    session.flush()
+
+
+def unsettle_authors(session: Session, source: str, authors: Iterable[int | None], now: int, cause: str) -> None:
+    """As :func:`unsettle`, for LMS users of one source."""
+    keys = sorted({account_key(source, author) for author in authors if author})
+    persons: set[str] = set()
+    for part in chunks(keys):
+        persons |= set(session.scalars(select(Account.person).where(Account.key.in_(part))))
+    unsettle(session, persons, now, cause)
+
+
+def authors_in(session: Session, source: str, *where: Any) -> set[int]:
+    """Authors of the posts that fulfil the conditions."""
+    query = select(FactRow.author).where(FactRow.source == source, FactRow.kind == Kind.POST.value, *where)
+    return {author for author in session.scalars(query.distinct()) if author}

@@ -1,0 +1,149 @@
+"""The ledger: a journal whose live lines always sum, per key, to the approved entitlement.
+
+A difference is settled by a reversal and a new line. A line is booked in the month of its day, or in the first
+open month after it once that is closed: closing affects booking only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from connector.domain.credit import Entitlement, LedgerKey
+from connector.models.credit import Approval, LedgerLine, Period
+from connector.steps.keeping import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why lines are written: a machine word, and the decision behind it if a person took one."""
+
+    word: str
+    at: int
+    decision: int | None = None
+
+
+def approved_amounts(session: Session, accounts: Sequence[str]) -> dict[LedgerKey, int]:
+    found: dict[LedgerKey, int] = {}
+    for part in chunks(accounts):
+        for row in session.scalars(select(Approval).where(Approval.account.in_(part))):
+            found[LedgerKey(row.account, row.community, row.day, row.scheme)] = row.amount
+    return found
+
+
+def in_force(current: Mapping[LedgerKey, int], approved: Mapping[LedgerKey, int]) -> dict[LedgerKey, int]:
+    """min(approved, current) for each key: a decrease counts at once, an increase waits for its approval."""
+    return {key: min(amount, approved.get(key, 0)) for key, amount in current.items()}
+
+
+def settle_lines(
+    session: Session, accounts: Sequence[str], entitlements: Iterable[Entitlement], cause: Cause
+) -> dict[LedgerKey, int]:
+    """Writes the lines that bring every key of these accounts to what is in force; returns what is in force."""
+    by_key: dict[LedgerKey, list[Entitlement]] = defaultdict(list)
+    for entitlement in entitlements:
+        by_key[entitlement.key].append(entitlement)
+    current = {key: sum(item.amount for item in items) for key, items in by_key.items()}
+    target = in_force(current, approved_amounts(session, accounts))
+    live = _live_lines(session, accounts)
+    closed = _closed(session)
+    for key in sorted(live.keys() | {key for key, amount in target.items() if amount}):
+        _settle_key(session, key, live.get(key), target.get(key, 0), by_key.get(key, []), closed, cause)
+    session.flush()
+    return target
+
+
+def _live_lines(session: Session, accounts: Sequence[str]) -> dict[LedgerKey, LedgerLine]:
+    """For each key the one line that is not reversed."""
+    lines: dict[int, LedgerLine] = {}
+    for part in chunks(accounts):
+        query = select(LedgerLine).where(LedgerLine.account.in_(part)).order_by(LedgerLine.id)
+        for line in session.scalars(query):
+            if line.reverses is None:
+                lines[line.id] = line
+            else:
+                lines.pop(line.reverses, None)
+    return {LedgerKey(line.account, line.community, line.day, line.scheme): line for line in lines.values()}
+
+
+def _settle_key(
+    session: Session,
+    key: LedgerKey,
+    live: LedgerLine | None,
+    target: int,
+    items: list[Entitlement],
+    closed: set[str],
+    cause: Cause,
+) -> None:
+    evidence = [item.evidence.id for item in items if item.amount]
+    if live is not None:
+        if live.amount == target and (live.evidence == evidence or not target):
+            return
+        session.add(_reversal(live, closed, cause))
+    if target:
+        session.add(_line(key, target, items, evidence, closed, cause))
+
+
+def _line(
+    key: LedgerKey, amount: int, items: list[Entitlement], evidence: list[str], closed: set[str], cause: Cause
+) -> LedgerLine:
+    computed = sum(item.computed for item in items)
+    reasons = sorted({item.reason for item in items if item.reason})
+    if amount < sum(item.amount for item in items):
+        reasons.append("not_approved")
+    return LedgerLine(
+        account=key.account,
+        community=key.community,
+        day=key.day,
+        scheme=key.scheme,
+        amount=amount,
+        booked=booking_period(key.period, closed),
+        rules=sorted({item.evidence.rule for item in items}),
+        version=max(item.evidence.version for item in items),
+        minutes=sum(item.evidence.minutes for item in items),
+        computed=computed,
+        lost=computed - amount,
+        reasons=reasons,
+        evidence=evidence,
+        cause=cause.word,
+        decision=cause.decision,
+        recorded_at=cause.at,
+    )
+
+
+def _reversal(line: LedgerLine, closed: set[str], cause: Cause) -> LedgerLine:
+    return LedgerLine(
+        account=line.account,
+        community=line.community,
+        day=line.day,
+        scheme=line.scheme,
+        amount=-line.amount,
+        reverses=line.id,
+        booked=booking_period(line.day[:7], closed),
+        rules=line.rules,
+        version=line.version,
+        minutes=-line.minutes,
+        computed=-line.computed,
+        lost=-line.lost,
+        reasons=[],
+        evidence=line.evidence,
+        cause=cause.word,
+        decision=cause.decision,
+        recorded_at=cause.at,
+    )
+
+
+def booking_period(month: str, closed: set[str]) -> str:
+    """The month itself, or the first open one after it."""
+    while month in closed:
+        year, number = int(month[:4]), int(month[5:7])
+        month = f"{year + number // 12:04d}-{number % 12 + 1:02d}"
+    return month
+
+
+def _closed(session: Session) -> set[str]:
+    return set(session.scalars(select(Period.name)))

@@ -1,0 +1,120 @@
+"""Records: person × community × scheme × month – what is approved as a whole, and what HR has a row of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from connector.domain.credit import Entitlement, LedgerKey, digest
+from connector.models.credit import Decision, Record
+
+RecordKey = tuple[str, str, str]
+"""(community, scheme, period)"""
+
+
+@dataclass
+class Draft:
+    """What a record should say now."""
+
+    items: list[Entitlement] = field(default_factory=list)
+    days: set[str] = field(default_factory=set)
+    approved: int = 0
+    waits: bool = False
+
+    @property
+    def amount(self) -> int:
+        return sum(item.amount for item in self.items)
+
+    @property
+    def revision(self) -> str:
+        """Changes with anything an approver would see: who, which day, which evidence, how much."""
+        lines = sorted([i.evidence.account, i.day, i.evidence.id, i.amount] for i in self.items if i.amount)
+        return digest(lines)[:32]
+
+
+def drafts(entitlements: Iterable[Entitlement], force: Mapping[LedgerKey, int]) -> dict[RecordKey, Draft]:
+    """The records that these entitlements make, with what of each is in force."""
+    found: dict[RecordKey, Draft] = defaultdict(Draft)
+    current: dict[LedgerKey, int] = defaultdict(int)
+    for item in entitlements:
+        found[_key(item.key)].items.append(item)
+        current[item.key] += item.amount
+    for key, amount in current.items():
+        draft = found[_key(key)]
+        draft.approved += force.get(key, 0)
+        draft.waits |= amount > force.get(key, 0)
+        if amount:
+            draft.days.add(key.day)
+    return found
+
+
+def _key(key: LedgerKey) -> RecordKey:
+    return (key.community, key.scheme, key.period)
+
+
+def settle_records(
+    session: Session, person: str, identifier: str, wanted: Mapping[RecordKey, Draft]
+) -> None:
+    """Brings this person's records to what they should say. One that earned nothing is not made."""
+    query = select(Record).where(Record.person == person)
+    rows = {(row.community, row.scheme, row.period): row for row in session.scalars(query)}
+    for key in sorted(wanted.keys() | rows.keys()):
+        draft, row = wanted.get(key) or Draft(), rows.get(key)
+        if not draft.amount and (row is None or not _decided(session, row)):
+            if row is not None:
+                session.delete(row)  # nobody ever said anything about it
+            continue
+        if row is None:
+            row = Record(person=person, community=key[0], scheme=key[1], period=key[2])
+            session.add(row)
+        _fill(session, row, identifier, draft)
+    session.flush()
+
+
+def _fill(session: Session, row: Record, identifier: str, draft: Draft) -> None:
+    row.number = certificate_number(row.person, identifier, row.community, row.scheme, row.period)
+    row.revision, row.amount, row.approved = draft.revision, draft.amount, draft.approved
+    days = sorted(draft.days) or [f"{row.period}-01"]
+    row.first_day, row.last_day = days[0], days[-1]
+    row.state = _state(session, row, draft)
+
+
+def _state(session: Session, row: Record, draft: Draft) -> str:
+    if not draft.amount:
+        return "withdrawn"
+    if not draft.waits:
+        return "approved"  # also after a decrease: nothing in it waits for anybody
+    return "rejected" if _rejected(session, row) else "draft"
+
+
+def _rejected(session: Session, row: Record) -> bool:
+    last = last_decision(session, row)
+    return last is not None and not last.accepted and last.revision == row.revision
+
+
+def _decided(session: Session, row: Record) -> bool:
+    return last_decision(session, row) is not None
+
+
+def last_decision(session: Session, row: Record) -> Decision | None:
+    where = (
+        Decision.person == row.person,
+        Decision.community == row.community,
+        Decision.scheme == row.scheme,
+        Decision.period == row.period,
+    )
+    return session.scalars(select(Decision).where(*where).order_by(Decision.id.desc()).limit(1)).first()
+
+
+def certificate_number(person: str, identifier: str, community: str, scheme: str, period: str) -> str:
+    """Unique to the record and telling nothing of the person: ``COP-JP/2026-11/4F6A0C21B7``.
+
+    Another identifier (a corrected NIP) gives another number: HR then sees a withdrawal and a new record.
+    """
+    seed = "|".join((person, identifier, community, scheme, period))
+    return f"{scheme.upper()}/{period}/{hashlib.sha256(seed.encode()).hexdigest()[:10].upper()}"

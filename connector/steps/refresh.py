@@ -1,0 +1,144 @@
+"""Refresh: hints that are due become facts. One connection a source; no network inside a transaction."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from connector.errors import LmsError, TryLater, WrongSetup
+from connector.lms.port import Ask, Lms, Want
+from connector.models.lms import Hint
+from connector.models.state import SourceState
+from connector.steps import absence, readback
+from connector.steps.context import Context
+from connector.steps.hints import finish, postpone
+from connector.steps.numbers import next_number
+
+BATCH = 40
+USERS_A_CALL = 50
+LONGEST_PAUSE_S = 300
+
+log = structlog.get_logger()
+
+
+def refresh(context: Context, source: str) -> int:
+    """Reads back what is due, judges what is missing; returns how many hints were worked on."""
+    hints = _due(context, source)
+    if not hints:
+        return _judge(context, source)
+    with context.db.write() as session:
+        read_no = next_number(session, "reads")  # before the read begins: the fence against slow old answers
+    wants, places = _wants(hints)
+    try:
+        _meet_site(context, context.sources[source])
+        answers = context.sources[source].read(wants)
+    except (TryLater, WrongSetup) as error:
+        _failed(context, source, hints, error)
+        return 0
+    _take_in(context, source, hints, [answers[place] for place in places], read_no)
+    return len(hints) + _judge(context, source)
+
+
+def _due(context: Context, source: str) -> list[Hint]:
+    """The next hints; one that failed before is taken alone, so that one bad object never holds up others."""
+    now = context.now()
+    with context.db.read() as session:
+        state = session.get(SourceState, source)
+        if state is not None and state.retry_at > now:
+            return []
+        due = Hint.due_at <= now
+        if context.in_haste:
+            due = or_(due, and_(Hint.attempt == 0, Hint.failures == 0))
+        query = select(Hint).where(Hint.source == source, due).order_by(Hint.failures, Hint.due_at, Hint.id)
+        hints = list(session.scalars(query.limit(BATCH)))
+    healthy = [hint for hint in hints if not hint.failures]
+    return healthy or hints[:1]
+
+
+def _wants(hints: Sequence[Hint]) -> tuple[list[Want], list[int]]:
+    """What to ask, and for each hint where its answer will stand. Users are asked for together."""
+    wants: list[Want] = []
+    places: list[int] = []
+    users: dict[int, list[str]] = {}
+    for hint in hints:
+        if hint.ask != Ask.USERS:
+            wants.append(Want(Ask(hint.ask), hint.id))
+            places.append(len(wants) - 1)
+            continue
+        if not users or len(users[max(users)]) >= USERS_A_CALL:
+            users[len(wants)] = []
+            wants.append(Want(Ask.USERS, ""))
+        users[max(users)].append(hint.id)
+        places.append(max(users))
+    for place, ids in users.items():
+        wants[place] = Want(Ask.USERS, ",".join(ids))
+    return wants, places
+
+
+def _meet_site(context: Context, lms: Lms) -> None:
+    """Remembers which account is ours; asked once, and again after trouble."""
+    site = lms.site()
+    with context.db.read() as session:
+        state = session.get(SourceState, lms.source)
+        if state is not None and state.service_user == site.user_id and state.problem is None:
+            return
+    with context.db.write() as session:
+        state = _state(session, lms.source)
+        state.service_user = site.user_id
+
+
+def _take_in(context: Context, source: str, hints: list[Hint], answers: list[Any], read_no: int) -> None:
+    with context.db.write() as session:
+        state = _state(session, source)
+        state.problem = state.problem_text = state.problem_since = None
+        state.failures, state.retry_at = 0, 0
+        now = context.now()
+        for hint, answer in zip(hints, answers, strict=True):
+            if isinstance(answer, TryLater):
+                postpone(session, hint, now, failed_alone=True)
+                continue
+            read = readback.Read(session, hint, read_no, now, state.sweep_began or 0)
+            finish(session, hint, readback.take_in(read, _own(hint, answer)), now)
+
+
+def _own(hint: Hint, answer: Any) -> Any:
+    """Of an answer about many users, this hint's own."""
+    if hint.ask == Ask.USERS and isinstance(answer, list):
+        return [fact for fact in answer if fact.id == hint.id]
+    return answer
+
+
+def _failed(context: Context, source: str, hints: list[Hint], error: LmsError) -> None:
+    log.warning("lms does not answer", source=source, word=error.word, reason=str(error))
+    with context.db.write() as session:
+        now = context.now()
+        state = _state(session, source)
+        state.failures += 1
+        state.problem, state.problem_text = error.word, str(error)
+        state.problem_since = state.problem_since or now
+        pause = min(5 * 2 ** min(state.failures, 7), LONGEST_PAUSE_S) * random.uniform(0.8, 1.2)  # noqa: S311
+        state.retry_at = now + int(error.retry_after or pause)
+        if isinstance(error, TryLater):
+            for hint in hints:
+                postpone(session, hint, now, failed_alone=len(hints) == 1)
+
+
+def _judge(context: Context, source: str) -> int:
+    with context.db.read() as session:
+        if not absence.anything_found(session, source):
+            return 0
+    with context.db.write() as session:
+        return absence.judge(session, source, context.now())
+
+
+def _state(session: Session, source: str) -> SourceState:
+    state = session.get(SourceState, source)
+    if state is None:
+        state = SourceState(source=source, failures=0, retry_at=0, sweep_full=False)
+        session.add(state)
+    return state

@@ -1,0 +1,92 @@
+"""How we are doing: what waits where, what was heard, refused, held – for people and for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from connector.models.credit import ContributionRow, Record
+from connector.models.lms import FactRow, Held, Hint, Missing, Reading
+from connector.models.outbox import Message
+from connector.models.people import Account, Unsettled
+from connector.models.state import SourceState
+from connector.steps.context import Context
+from connector.steps.inbox import Inbox
+from connector.steps.numbers import number
+from connector.steps.triage import COURSE_EVENTS, CURSOR, READINGS
+from connector.steps.world import current_mapping
+
+PEEK = 10_000
+"""Backlogs are counted no further than this: a number that large says enough."""
+
+
+def status(context: Context, inbox: Inbox) -> dict[str, Any]:
+    """JSON-safe; times are epoch seconds."""
+    with context.db.read() as session:
+        mapping = current_mapping(session)
+        return {
+            "mode": "live" if context.live else "observe",
+            "mapping": mapping.number if mapping else None,
+            "sources": {source: _source(context, session, inbox, source) for source in sorted(context.sources)},
+            "events": _events(inbox),
+            "refusals": [one._asdict() for one in inbox.refusals()],
+            "waiting": _waiting(session, inbox),
+            "facts": _by(session, FactRow.kind, FactRow.state == "present"),
+            "contributions": session.scalar(select(func.count()).select_from(ContributionRow)),
+            "records": _by(session, Record.state),
+            "messages": _by(session, Message.state),
+            "held": session.scalar(select(func.count()).select_from(Held).where(Held.state == "open")),
+            "without_identifier": _nameless(session),
+        }
+
+
+def _source(context: Context, session: Session, inbox: Inbox, source: str) -> dict[str, Any]:
+    state = session.get(SourceState, source)
+    unreadable = select(func.count()).select_from(Reading)
+    return {
+        "last_heard": inbox.last_heard(source),
+        "problem": state.problem if state else None,
+        "problem_text": state.problem_text if state else None,
+        "problem_since": state.problem_since if state else None,
+        "reconciled_at": state.swept_at if state else None,
+        "reconciling_since": state.sweep_began if state else None,
+        "hints": _count(session, select(Hint.id).where(Hint.source == source)),
+        "rereads": _count(session, select(Hint.id).where(Hint.source == source, Hint.attempt > 0)),
+        "not_readable": session.scalar(
+            unreadable.where(Reading.source == source, Reading.problem.is_not(None))
+        ),
+        "now": context.now(),
+    }
+
+
+def _waiting(session: Session, inbox: Inbox) -> dict[str, int]:
+    return {
+        "triage": len(inbox.after(number(session, CURSOR), PEEK)),
+        "hints": _count(session, select(Hint.id)),
+        "judgement": _count(session, select(Missing.id).where(Missing.state == "found")),
+        "settling": _count(session, select(Unsettled.person)),
+        "approval": _count(session, select(Record.number).where(Record.state == "draft")),
+        "messages": _count(session, select(Message.id).where(Message.state.in_(["pending", "sending"]))),
+    }
+
+
+def _events(inbox: Inbox) -> list[dict[str, Any]]:
+    """How often each kind came, and whether it tells us anything."""
+    known = READINGS.keys() | COURSE_EVENTS
+    return [{**one._asdict(), "used": one.what in known} for one in inbox.counts()]
+
+
+def _nameless(session: Session) -> int:
+    """People with approved credit whom HR cannot be told of, for want of an identifier."""
+    query = select(Record.person).join(Account, Account.key == Record.person)
+    return _count(session, query.where(Record.approved > 0, Account.identifier == "").distinct())
+
+
+def _count(session: Session, query: Any) -> int:
+    return session.scalar(select(func.count()).select_from(query.limit(PEEK).subquery())) or 0
+
+
+def _by(session: Session, column: Any, *where: Any) -> dict[str, int]:
+    return {key: count for key, count in session.execute(select(column, func.count()).where(*where).group_by(column))}

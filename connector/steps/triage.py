@@ -1,0 +1,187 @@
+"""Triage: which objects an event tells us to look at. An event never says more than that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from connector.domain.facts import Event
+from connector.lms.port import Ask
+from connector.models.lms import Lookup
+from connector.models.state import SourceState
+from connector.steps.context import Context
+from connector.steps.hints import Notice, give_notice
+from connector.steps.inbox import Inbox
+from connector.steps.numbers import number, set_number
+
+CURSOR = "inbox-cursor"
+BATCH = 500
+
+Reading = Callable[[Event], Iterable[Notice]]
+
+
+def triage(context: Context, inbox: Inbox) -> int:
+    """Turns the next events into hints; returns how many events were taken."""
+    with context.db.read() as session:
+        events = inbox.after(number(session, CURSOR), BATCH)
+    if not events:
+        return 0
+    with context.db.write() as session:
+        if number(session, CURSOR) >= events[-1][0]:
+            return 0  # somebody else took them meanwhile
+        scope = Scope(session)
+        give_notice(session, (n for _, event in events for n in scope.notices(event)), context.now())
+        set_number(session, CURSOR, events[-1][0])
+    return len(events)
+
+
+class Scope:
+    """What of an event concerns us: mapped courses, and other people's deeds than our own write-backs."""
+
+    def __init__(self, session: Session) -> None:
+        self._courses = {
+            (row.source, course) for row in session.scalars(select(Lookup)) for course in row.courses
+        }
+        self._queries = session.execute(select(Lookup.source, Lookup.query)).all()
+        self._ourselves = {
+            (row.source, row.service_user) for row in session.scalars(select(SourceState))
+        }
+
+    def notices(self, event: Event) -> Iterator[Notice]:
+        if event.name in COURSE_EVENTS:
+            yield from self._lookups(event)
+        read = READINGS.get(event.name)
+        if read is None:
+            return
+        for notice in read(event):
+            if notice.course is not None and (event.source, notice.course) not in self._courses:
+                continue
+            if notice.ask is Ask.USERS and (event.source, event.user_id) in self._ourselves:
+                continue  # the echo of our own profile write
+            yield notice
+
+    def _lookups(self, event: Event) -> Iterator[Notice]:
+        """A course came, went or was renamed: ask again which courses the mapping means."""
+        for source, query in self._queries:
+            if source == event.source:
+                yield Notice(source, Ask.COURSES, query)
+        if event.course_id and (event.source, event.course_id) in self._courses:
+            sweep = 1 if event.name in RESET_EVENTS else 0
+            yield Notice(event.source, Ask.FORUMS, str(event.course_id), event.course_id, sweep=sweep)
+
+
+def _about_discussion(event: Event, discussion: int | None, expect: dict[str, str]) -> Iterator[Notice]:
+    if discussion:
+        yield Notice(event.source, Ask.POSTS, str(discussion), event.course_id, expect)
+
+
+def _post(what: Callable[[Event], str]) -> Reading:
+    def read(event: Event) -> Iterator[Notice]:
+        expect = {f"post:{event.object_id}": what(event)} if event.object_id else {}
+        discussion = event.other.get("discussionid")
+        if discussion:
+            yield from _about_discussion(event, discussion, expect)
+        elif event.object_id:
+            yield Notice(event.source, Ask.POST, str(event.object_id), event.course_id)
+
+    return read
+
+
+def _edited(event: Event) -> str:
+    return f"modified>={(event.time or 1) - 1}"
+
+
+def _discussion(expect: str | None, forum: str = "forumid") -> Reading:
+    def read(event: Event) -> Iterator[Notice]:
+        expected = {f"discussion:{event.object_id}": expect} if expect else {}
+        yield from _about_discussion(event, event.object_id, expected)
+        if event.other.get(forum):
+            yield Notice(event.source, Ask.HEADS, str(event.other[forum]), event.course_id, expected)
+
+    return read
+
+
+def _uploaded(event: Event) -> Iterator[Notice]:
+    yield from _about_discussion(event, event.other.get("discussionid"), {})
+
+
+def _user(event: Event) -> Iterator[Notice]:
+    user = event.related_user_id or event.object_id
+    if user:
+        expect = {} if event.name.endswith("created") else {f"user:{user}": "changed"}
+        yield Notice(event.source, Ask.USERS, str(user), None, expect)
+
+
+def _enrolment(expect: str | None) -> Reading:
+    def read(event: Event) -> Iterator[Notice]:
+        if event.course_id and event.related_user_id:
+            expected = {f"enrolment:{event.course_id}/{event.related_user_id}": expect} if expect else {}
+            yield Notice(event.source, Ask.ENROLMENTS, str(event.course_id), event.course_id, expected)
+
+    return read
+
+
+def _cohort(expect: str | None) -> Reading:
+    def read(event: Event) -> Iterator[Notice]:
+        if event.object_id:
+            expected = {f"member:{event.related_user_id}": expect} if expect else {}
+            yield Notice(event.source, Ask.COHORT, str(event.object_id), None, expected)
+
+    return read
+
+
+def _group(event: Event) -> Iterator[Notice]:
+    if event.course_id:
+        yield Notice(event.source, Ask.GROUPS, str(event.course_id), event.course_id)
+
+
+def _module(event: Event) -> Iterator[Notice]:
+    if event.course_id:
+        yield Notice(event.source, Ask.FORUMS, str(event.course_id), event.course_id)
+
+
+READINGS: dict[str, Reading] = {
+    r"\mod_forum\event\assessable_uploaded": _uploaded,
+    r"\mod_forum\event\post_created": _post(lambda event: "exists"),
+    r"\mod_forum\event\post_updated": _post(_edited),
+    r"\mod_forum\event\post_deleted": _post(lambda event: "gone"),
+    r"\mod_forum\event\discussion_created": _discussion("exists"),
+    r"\mod_forum\event\discussion_deleted": _discussion("gone"),
+    r"\mod_forum\event\discussion_moved": _discussion("exists", "toforumid"),
+    r"\mod_forum\event\discussion_updated": _discussion(None),
+    r"\mod_forum\event\discussion_pinned": _discussion(None),
+    r"\mod_forum\event\discussion_unpinned": _discussion(None),
+    r"\mod_forum\event\discussion_lock_updated": _discussion(None),
+    r"\core\event\user_created": _user,
+    r"\core\event\user_updated": _user,
+    r"\core\event\user_deleted": _user,
+    r"\core\event\user_enrolment_created": _enrolment("exists"),
+    r"\core\event\user_enrolment_updated": _enrolment(None),
+    r"\core\event\user_enrolment_deleted": _enrolment("gone"),
+    r"\core\event\role_assigned": _enrolment(None),
+    r"\core\event\role_unassigned": _enrolment(None),
+    r"\core\event\cohort_created": _cohort(None),
+    r"\core\event\cohort_updated": _cohort(None),
+    r"\core\event\cohort_member_added": _cohort("exists"),
+    r"\core\event\cohort_member_removed": _cohort("gone"),
+    r"\core\event\group_created": _group,
+    r"\core\event\group_updated": _group,
+    r"\core\event\group_deleted": _group,
+    r"\core\event\group_member_added": _group,
+    r"\core\event\group_member_removed": _group,
+    r"\core\event\course_module_created": _module,
+    r"\core\event\course_module_updated": _module,
+    r"\core\event\course_module_deleted": _module,
+}
+
+RESET_EVENTS = {r"\core\event\course_reset_ended", r"\core\event\course_restored"}
+COURSE_EVENTS = RESET_EVENTS | {
+    r"\core\event\course_created",
+    r"\core\event\course_updated",
+    r"\core\event\course_deleted",
+    r"\core\event\course_content_deleted",
+    r"\core\event\course_category_updated",
+}
+"""After these, what the mapping's places mean may have changed."""

@@ -1,0 +1,89 @@
+"""The world as the pure rules need it: the mapping's timeline, the places, our own accounts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from connector.domain.facts import Fact, Kind
+from connector.domain.rules import Mapping
+from connector.domain.scheme import Scheme
+from connector.mapping.meaning import Judge
+from connector.mapping.places import Places
+from connector.mapping.timeline import Entry, Timeline
+from connector.models.lms import FactRow, Lookup
+from connector.models.mapping import MappingVersion, TimelineRow
+from connector.models.state import SourceState
+from connector.steps.keeping import fact_of, rows_of
+from schemas.mapping_document import compile_mapping
+
+_compiled: dict[tuple[int, str], Mapping] = {}
+"""Published versions never change, so each is compiled once a process."""
+
+
+def timeline(session: Session) -> Timeline:
+    rows = session.scalars(select(TimelineRow).order_by(TimelineRow.number)).all()
+    return Timeline(Entry(row.number, row.valid_from, _mapping(session, row.version)) for row in rows)
+
+
+def _mapping(session: Session, number: int) -> Mapping:
+    version = session.get_one(MappingVersion, number)
+    key = (number, version.digest)
+    if key not in _compiled:
+        _compiled[key] = compile_mapping(version.text, json.loads(version.packs), number)
+    return _compiled[key]
+
+
+def current_mapping(session: Session) -> Mapping | None:
+    """The version recorded last: it says where things go (HR, profile), whatever it says of the past."""
+    row = session.scalars(select(TimelineRow).order_by(TimelineRow.number.desc()).limit(1)).first()
+    return _mapping(session, row.version) if row else None
+
+
+def figure_scheme(session: Session) -> Scheme | None:
+    """The scheme that the profile figure counts: that of the first credit rule."""
+    mapping = current_mapping(session)
+    if mapping is None or not mapping.credits:
+        return None
+    return mapping.schemes[mapping.credits[0].scheme]
+
+
+def scheme_named(session: Session, key: str) -> Scheme | None:
+    """A scheme as the latest version that knows it has it."""
+    for entry in reversed(timeline(session).entries):
+        if key in entry.mapping.schemes:
+            return entry.mapping.schemes[key]
+    return None
+
+
+def judge_for(session: Session, facts: Sequence[Fact]) -> Judge:
+    """Whoever can tell what these facts mean: the timeline, and the places the facts lie in."""
+    found = timeline(session)
+    courses = {(row.source, row.query): row.courses for row in session.scalars(select(Lookup))}
+    places = Places.of(_places_of(session, facts), courses)
+    states = session.scalars(select(SourceState).where(SourceState.service_user.is_not(None)))
+    return Judge(found, places, frozenset((state.source, state.service_user or 0) for state in states))
+
+
+def _places_of(session: Session, facts: Sequence[Fact]) -> Iterable[Fact]:
+    """Forums and discussions, also those that are gone: what was earned there was earned."""
+    for source in sorted({fact.source for fact in facts}):
+        here = [fact for fact in facts if fact.source == source]
+        forums = {(fact.container or "").partition(":")[2] for fact in here}
+        discussions = {str(fact.data["discussion"]) for fact in here if "discussion" in fact.data}
+        for kind, ids in ((Kind.FORUM, forums), (Kind.DISCUSSION, discussions)):
+            yield from map(fact_of, rows_of(session, source, kind, sorted(ids)).values())
+
+
+def forum_names(session: Session) -> dict[tuple[str, str], str]:
+    """(source, forum id) → name."""
+    rows = session.scalars(select(FactRow).where(FactRow.kind == Kind.FORUM.value))
+    return {(row.source, row.id): row.data.get("name", "") for row in rows}
+
+
+def local(at: int, zone: object) -> datetime:
+    return datetime.fromtimestamp(at, zone)  # type: ignore[arg-type]

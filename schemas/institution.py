@@ -1,0 +1,87 @@
+"""The institution file: who we are, which LMS sites we listen to, where HR gets its files."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+KEY = validate.Regexp(re.compile(r"^[a-z][a-z0-9-]{0,63}$"), error="a key has small letters, digits and hyphens")
+
+
+class Zone(fields.String):
+    """A name of the IANA time-zone database, for instance ``Asia/Jakarta``."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> ZoneInfo:  # type: ignore[override]
+        name = super()._deserialize(value, attr, data, **kwargs)
+        if name not in available_timezones():
+            raise ValidationError("not a time zone; write one like Asia/Jakarta, Asia/Makassar or Asia/Jayapura")
+        return ZoneInfo(name)
+
+
+class SecretSchema(Schema):
+    """Where a secret is found: never in the file itself."""
+
+    env = fields.String()
+    file = fields.String()
+
+    @validates_schema
+    def _one(self, data: dict[str, Any], **_: Any) -> None:
+        if len(data) != 1:
+            raise ValidationError("write either {env: NAME} or {file: path}")
+
+
+class InstitutionSchema(Schema):
+    name = fields.String(required=True, validate=validate.Length(1, 255))
+    timezone = Zone(required=True)
+    language = fields.String(load_default="id", validate=validate.OneOf(["id", "en"]))
+
+
+class SourceSchema(Schema):
+    platform = fields.String(load_default="moodle", validate=validate.Equal("moodle"))
+    base_url = fields.Url(required=True, schemes={"http", "https"}, require_tld=False)
+    token = fields.Nested(SecretSchema, required=True)
+    webhook_secrets = fields.List(fields.Nested(SecretSchema), load_default=list)
+    person_identifier = fields.String(load_default="idnumber", validate=validate.OneOf(["idnumber", "username"]))
+    profile_field = fields.String(load_default=None, allow_none=True)
+    allow_private_address = fields.Boolean(load_default=False)
+
+
+class ColumnsSchema(Schema):
+    """The names of the columns in HR's spreadsheet."""
+
+    first_day = fields.String(load_default="Tanggal Mulai")
+    last_day = fields.String(load_default="Tanggal Selesai")
+    code = fields.String(load_default="Kode Jenis Pengembangan")
+    name = fields.String(load_default="Nama Kegiatan")
+    organiser = fields.String(load_default="Penyelenggara Kegiatan")
+    amount = fields.String(load_default="Total Jam Pelajaran")
+    nip = fields.String(load_default="NIP Peserta")
+    record = fields.String(load_default="Nomor Catatan")
+    action = fields.String(load_default="Tindakan")
+
+
+class HrSchema(Schema):
+    kind = fields.String(required=True, validate=validate.Equal("simpeg-file"))
+    folder = fields.String(required=True)
+    date_format = fields.String(load_default="dd-mm-yyyy")
+    code = fields.String(load_default=None, allow_none=True)
+    columns = fields.Nested(ColumnsSchema, load_default=lambda: ColumnsSchema().load({}))
+
+
+class InboxSchema(Schema):
+    keep_days = fields.Integer(load_default=90, strict=True, validate=validate.Range(min=1))
+    max_body = fields.Integer(load_default=1024 * 1024, strict=True, validate=validate.Range(min=1024))
+
+
+class InstitutionFileSchema(Schema):
+    """The whole file."""
+
+    institution = fields.Nested(InstitutionSchema, required=True)
+    mode = fields.String(load_default="observe", validate=validate.OneOf(["live", "observe"]))
+    sources = fields.Dict(keys=fields.String(validate=KEY), values=fields.Nested(SourceSchema), required=True)
+    mapping = fields.String(load_default=None, allow_none=True)
+    hr = fields.Dict(keys=fields.String(validate=KEY), values=fields.Nested(HrSchema), load_default=dict)
+    inbox = fields.Nested(InboxSchema, load_default=lambda: InboxSchema().load({}))
