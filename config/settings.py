@@ -64,7 +64,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     environ = os.environ if environ is None else environ
     path = environ.get("COP_CONFIG")
     if not path:
-        raise BadSetting("COP_CONFIG is not set; let it name your institution file (config/institution.example.yaml)")
+        raise BadSetting(
+            "COP_CONFIG is not set; let it name your institution file (config/institution.example.yaml)"
+        )
     loaded = _load(Path(path))
     who = loaded["institution"]
     sources = {id_: _source(id_, one, environ, Path(path).parent) for id_, one in loaded["sources"].items()}
@@ -92,7 +94,7 @@ def _load(path: Path) -> Any:
     try:
         loaded, _ = load_with(InstitutionFileSchema(), text, str(path))
     except DocumentError as error:
-        raise BadSetting("\n".join(problem.text("en") for problem in error.problems)) from error
+        raise BadSetting("\n".join(problem.report("en") for problem in error.problems)) from error
     return loaded
 
 
@@ -102,7 +104,8 @@ def _source(id_: str, one: Mapping[str, Any], environ: Mapping[str, str], folder
         base_url=one["base_url"].rstrip("/"),
         token=_secret(one["token"], environ, folder, f"sources.{id_}.token"),
         webhook_secrets=tuple(
-            _secret(secret, environ, folder, f"sources.{id_}.webhook_secrets") for secret in one["webhook_secrets"]
+            _secret(secret, environ, folder, f"sources.{id_}.webhook_secrets")
+            for secret in one["webhook_secrets"]
         ),
         person_identifier=one["person_identifier"],
         profile_field=one["profile_field"],
@@ -139,7 +142,9 @@ def _beside(path: str, name: str) -> Path:
 def _database(environ: Mapping[str, str]) -> str:
     url = environ.get("COP_DATABASE_URL") or DEFAULT_DATABASE
     if not url.startswith("sqlite:///") or url == "sqlite:///":
-        raise BadSetting("COP_DATABASE_URL: write sqlite:///path/to/cop.sqlite; other databases are not supported yet")
+        raise BadSetting(
+            "COP_DATABASE_URL: write sqlite:///path/to/cop.sqlite; other databases are not supported yet"
+        )
     return url
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from config.settings import HrSettings, Settings, SourceSettings
 from flask import Flask
+from sqlalchemy import Engine
 
+from config.settings import HrSettings, Settings, SourceSettings
 from connector import web
 from connector.hr.simpeg_file import FileLayout
 from connector.lms.moodle import Moodle
@@ -26,6 +27,7 @@ class Cop:
     settings: Settings
     context: Context
     inbox: Inbox
+    inbox_engine: Engine
 
     @property
     def sources(self) -> Mapping[str, SourceSettings]:
@@ -37,6 +39,7 @@ class Cop:
 
     def close(self) -> None:
         self.inbox.close()
+        self.inbox_engine.dispose()
         self.context.db.close()
 
 
@@ -57,7 +60,7 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         hr={id_: _file_target(one) for id_, one in settings.hr.items()},
         in_haste=in_haste,
     )
-    return Cop(settings, context, Inbox(inbox_engine, settings.now, zone=settings.zone))
+    return Cop(settings, context, Inbox(inbox_engine, settings.now, zone=settings.zone), inbox_engine)
 
 
 @contextmanager
@@ -82,8 +85,10 @@ def _moodle(source: SourceSettings) -> Moodle:
 def _file_target(hr: HrSettings) -> FileTarget:
     names = dict(hr.columns)
     corrections = tuple((field, names.pop(field)) for field in ("record", "action"))
-    layout = FileLayout(columns=tuple(names.items()), correction_columns=corrections, date_format=hr.date_format)
-    return FileTarget(str(hr.folder), layout)
+    layout = FileLayout(
+        columns=tuple(names.items()), correction_columns=corrections, date_format=hr.date_format
+    )
+    return FileTarget(str(hr.folder), layout, hr.code)
 
 
 def make_flask(cop: Cop) -> Flask:

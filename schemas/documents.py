@@ -76,7 +76,7 @@ class DocumentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class Wrong(ValidationError):  # noqa: N818 - reads as a sentence where it is raised
+class Wrong(ValidationError):
     """A schema's complaint as a word of ``problem_texts`` with its values."""
 
     def __init__(self, word: str, *, at_key: bool = False, **values: object) -> None:
@@ -163,7 +163,7 @@ def _syntax(name: str, text: str, error: YAMLError) -> Problem:
 # --- from events to data -------------------------------------------------------------
 
 
-class _Enough(Exception):  # noqa: N818 - no error: the problem has been noted
+class _Enough(Exception):
     """Ends the reading where going on would help nobody."""
 
 
@@ -294,15 +294,16 @@ def _complaints(thing: Any, messages: Any, path: Path) -> Iterator[tuple[Path, C
 
 
 def _child(thing: Any, step: Hashable) -> Any:
-    schema = _schema(thing)
     if isinstance(step, int):
-        return thing.inner if isinstance(thing, fields.List) else schema
-    return schema.load_fields.get(str(step)) if schema else None
+        return thing.inner if isinstance(thing, fields.List) else thing
+    return known_keys(thing).get(str(step))
 
 
-def _schema(thing: Any) -> Schema | None:
-    found = thing.schema if isinstance(thing, fields.Nested) else thing
-    return found if isinstance(found, Schema) else None
+def known_keys(thing: Any) -> dict[str, Any]:
+    """The keys that a schema, or a field that nests one, knows – as they are written – with their fields."""
+    schema = thing.schema if isinstance(thing, fields.Nested) else thing
+    found = schema.load_fields if isinstance(schema, Schema) else {}
+    return {field.data_key or name: field for name, field in found.items()}
 
 
 def _complaint(message: Any, path: Path) -> Complaint:
@@ -314,8 +315,7 @@ def _complaint(message: Any, path: Path) -> Complaint:
 
 
 def _unknown(thing: Any, key: Hashable) -> Complaint:
-    schema = _schema(thing)
-    known = list(schema.load_fields) if schema else []
+    known = list(known_keys(thing))
     near = difflib.get_close_matches(str(key), known, 1)
     values = (("key", str(key)), ("near", near[0] if near else ""), ("known", ", ".join(known)))
     return Complaint("unknown_key_near" if near else "unknown_key", values, at_key=True)

@@ -4,9 +4,9 @@ An allow-list, not a drop-list: a drop-list cannot know the text of tomorrow's p
 Moodle 4.5's event classes declare for forums, completion, calendar, choice, glossary, wiki, database, badges
 and competencies. An option chosen or a grade given is not among them: an event only says *look there*.
 
-:func:`reduce` is written by hand because it runs inside a member's page request: 6 µs a recorded event,
-where loading the same with marshmallow takes 75 µs. :class:`EventSchema` says the same shape for every border
-that may take its time (export, checks).
+:func:`reduce` is written by hand because it runs inside a member's page request: 5 to 9 µs a recorded event,
+where marshmallow takes 20 to 33 µs for the ids alone. :class:`EventSchema` says the same shape for every
+border that may take its time (export, checks).
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import Any, Final
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from connector.domain.facts import Event
-from connector.errors import NotAnEvent
 
 NAME = re.compile(r"\\[a-z][a-z0-9_]*(\\[a-z0-9_]+)+")
 NAME_LENGTH: Final = 200
@@ -48,7 +47,7 @@ PERSON_KEYS: Final = frozenset({"relateduserid", "overrideby"})
 
 
 def reduce(source: str, body: Mapping[str, Any]) -> Event:
-    """A sender's whole body, as parsed → what we keep of it; :class:`NotAnEvent` names the field at fault."""
+    """A sender's whole body, as parsed → what we keep of it; ``ValidationError`` names the field at fault."""
     other = _other(body.get("other"))
     event = Event(
         source=source,
@@ -67,14 +66,16 @@ def reduce(source: str, body: Mapping[str, Any]) -> Event:
 def _name(value: object) -> str:
     if isinstance(value, str) and len(value) <= NAME_LENGTH and NAME.fullmatch(value):
         return value
-    raise NotAnEvent("eventname: expected Moodle's name of an event, like \\mod_forum\\event\\post_created")
+    raise ValidationError(
+        "expected Moodle's name of an event, like \\mod_forum\\event\\post_created", field_name="eventname"
+    )
 
 
 def _id(body: Mapping[str, Any], field: str) -> int | None:
     value = body.get(field)
     number = _number(value)
     if number is None and not _is_absent(value):
-        raise NotAnEvent(f"{field}: expected a whole number of at most 64 bits")
+        raise ValidationError("expected a whole number of at most 64 bits", field_name=field)
     return number
 
 

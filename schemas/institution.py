@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-KEY = validate.Regexp(re.compile(r"^[a-z][a-z0-9-]{0,63}$"), error="a key has small letters, digits and hyphens")
+KEY = validate.Regexp(
+    re.compile(r"^[a-z][a-z0-9-]{0,63}$"), error="a key has small letters, digits and hyphens"
+)
 
 
 class Zone(fields.String):
@@ -17,7 +19,9 @@ class Zone(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> ZoneInfo:  # type: ignore[override]
         name = super()._deserialize(value, attr, data, **kwargs)
         if name not in available_timezones():
-            raise ValidationError("not a time zone; write one like Asia/Jakarta, Asia/Makassar or Asia/Jayapura")
+            raise ValidationError(
+                "not a time zone; write one like Asia/Jakarta, Asia/Makassar or Asia/Jayapura"
+            )
         return ZoneInfo(name)
 
 
@@ -44,7 +48,9 @@ class SourceSchema(Schema):
     base_url = fields.Url(required=True, schemes={"http", "https"}, require_tld=False)
     token = fields.Nested(SecretSchema, required=True)
     webhook_secrets = fields.List(fields.Nested(SecretSchema), load_default=list)
-    person_identifier = fields.String(load_default="idnumber", validate=validate.OneOf(["idnumber", "username"]))
+    person_identifier = fields.String(
+        load_default="idnumber", validate=validate.OneOf(["idnumber", "username"])
+    )
     profile_field = fields.String(load_default=None, allow_none=True)
     allow_private_address = fields.Boolean(load_default=False)
 

@@ -199,6 +199,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     # the mapping
+    "bad_version": (
+        "versi {value} dari bahasa ini tidak dikenal",
+        "tulis mapping: 1",
+        "version {value} of this language is not known",
+        "write mapping: 1",
+    ),
     "unknown_pack": (
         "paket “{name}” tidak ada",
         "paket yang ada: {known}",

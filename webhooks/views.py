@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 
 from flask import Blueprint, Response, current_app, request
+from marshmallow import ValidationError
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from connector.domain.facts import Event
-from connector.errors import HTTP_STATUS, ConnectorError, NotJson, TooLarge, UnknownSource
+from connector.errors import HTTP_STATUS, ConnectorError, NotAnEvent, NotJson, TooLarge, UnknownSource
 from schemas.events import reduce
 from webhooks import local_webhooks, tool_trigger
 from webhooks.port import Receiving
@@ -86,8 +87,13 @@ def _body() -> bytes:
 def _load(source: str, raw: bytes, secrets: tuple[str, ...]) -> Event:
     authorization = request.headers.get("Authorization", "")
     if tool_trigger.is_sender(authorization):
-        return reduce(source, tool_trigger.load(raw, authorization, request.mimetype, secrets))
-    return reduce(source, local_webhooks.load(raw, secrets))
+        body = tool_trigger.load(raw, authorization, request.mimetype, secrets)
+    else:
+        body = local_webhooks.load(raw, secrets)
+    try:
+        return reduce(source, body)
+    except ValidationError as error:
+        raise NotAnEvent(f"{error.field_name}: {error.messages[0]}") from error
 
 
 def _answer(status: int, word: str, message: str) -> Response:

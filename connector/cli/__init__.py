@@ -25,6 +25,7 @@ for command in (
     serving.work,
     serving.reconcile,
     serving.status,
+    serving.demo,
     mapping.mapping,
     credit.approve,
     credit.explain,

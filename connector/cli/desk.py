@@ -17,7 +17,9 @@ def user() -> None:
 @click.argument("username")
 @click.option("--role", type=click.Choice(desk.ROLES), default="approver", show_default=True)
 @click.option("--identifier", default="", help="Their NIP, so that they cannot decide on their own records.")
-@click.option("--password", envvar="COP_DESK_PASSWORD", prompt=True, hide_input=True, confirmation_prompt=True)
+@click.option(
+    "--password", envvar="COP_DESK_PASSWORD", prompt=True, hide_input=True, confirmation_prompt=True
+)
 def add(username: str, role: str, identifier: str, password: str) -> None:
     """Add a desk user, or give one a new password, role and identifier."""
     with cop() as one:

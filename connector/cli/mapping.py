@@ -27,7 +27,9 @@ def mapping() -> None:
 
 @mapping.command("check")
 @click.argument("file", type=FILE)
-@click.option("--language", type=click.Choice(["id", "en"]), help="Of the messages; the institution's by default.")
+@click.option(
+    "--language", type=click.Choice(["id", "en"]), help="Of the messages; the institution's by default."
+)
 def check_(file: Path, language: str | None) -> None:
     """Report everything that is wrong with FILE: file, line, column, what and the cure."""
     settings = read_settings() if os.environ.get("COP_CONFIG") else None
@@ -45,7 +47,7 @@ def check_(file: Path, language: str | None) -> None:
 
 def report(checked: Checked, language: str) -> None:
     for problem in [*checked.problems, *checked.warnings]:
-        click.echo(problem.text(language))
+        click.echo(problem.report(language))
     if checked.mapping is not None:
         told = checked.mapping
         click.echo(
@@ -56,7 +58,9 @@ def report(checked: Checked, language: str) -> None:
 
 @mapping.command("publish")
 @click.argument("file", type=FILE, required=False)
-@click.option("--from", "valid_from", type=click.DateTime(), help="For posts from this local time on; now by default.")
+@click.option(
+    "--from", "valid_from", type=click.DateTime(), help="For posts from this local time on; now by default."
+)
 @click.option("--by", default=operator, help="Who publishes it.")
 @click.option("--reason", default="", help="Why; kept with the version.")
 def publish_(file: Path | None, valid_from: datetime | None, by: str, reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,10 @@ import waitress
 
 from connector.app import make_flask
 from connector.cli.common import cop
+from connector.demo import Ports
+from connector.demo import run as run_demo
 from connector.errors import BadSetting, NotDone
+from connector.logs import configure_logs
 from connector.runner.embedded import Runner, start, tidy, work_until_idle
 from connector.steps import reconcile as reconciling
 from connector.steps.status import status as status_of
@@ -28,7 +32,9 @@ def serve(host: str, port: int) -> None:
     """Receive webhooks, do the work, show the desk – all in this process."""
     with cop() as one:
         if not one.settings.secret_key:
-            raise BadSetting("COP_SECRET_KEY is not set; make one with: python -c 'import secrets; print(secrets.token_hex())'")
+            raise BadSetting(
+                "COP_SECRET_KEY is not set; make one with: python -c 'import secrets; print(secrets.token_hex())'"
+            )
         runner = Runner(one.context, one.inbox, one.settings.keep_days)
         runner.start()
         click.echo(f"listening on http://{host}:{port}/", err=True)
@@ -45,7 +51,9 @@ def serve(host: str, port: int) -> None:
             signal.signal(signal.SIGTERM, _interrupt)
             server.run()
         except OSError as error:
-            raise NotDone(f"cannot listen on {host}:{port}: {error.strerror}", word="address_in_use") from error
+            raise NotDone(
+                f"cannot listen on {host}:{port}: {error.strerror}", word="address_in_use"
+            ) from error
         finally:
             runner.stop()
 
@@ -92,9 +100,26 @@ def reconcile(sources: tuple[str, ...], *, full: bool, quiet: bool) -> None:
             for source in sources or sorted(one.context.sources)
         ]
         work_until_idle(one.context, one.inbox)
-        problems = {s: p["problem"] for s, p in status_of(one.context, one.inbox)["sources"].items() if p["problem"]}
+        problems = {
+            s: p["problem"] for s, p in status_of(one.context, one.inbox)["sources"].items() if p["problem"]
+        }
         if not all(ended) and problems:
             raise NotDone(f"not ended: {problems}; call it again to go on", word="lms_away")
+
+
+@click.command()
+@click.option("--folder", default="var", show_default=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--lms-port", default=8090, show_default=True)
+@click.option("--port", default=8080, show_default=True)
+def demo(folder: Path, lms_port: int, port: int) -> None:
+    """Show it all: a sandbox LMS, the connector, and some weeks of a story."""
+    configure_logs()
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    try:
+        run_demo(folder, Ports(lms_port, port), click.echo, stop)
+    except KeyboardInterrupt:
+        click.echo("")
 
 
 def _progress(source: str, done: int, left: int) -> None:

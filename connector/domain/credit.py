@@ -74,7 +74,7 @@ class Entitlement:
     amount: int
     """What it does add."""
     reason: str = ""
-    """Why it adds less: ``rule_limit``, ``below_unit``, ``day_cap``, ``month_cap``, ``year_cap``; empty = nothing lost."""
+    """Why it adds less: rule_limit, below_unit, day_cap, month_cap, year_cap; empty = nothing lost."""
 
     @property
     def lost(self) -> int:

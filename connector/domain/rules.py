@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping as Dict
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from connector.domain.credit import digest
@@ -34,9 +35,13 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+_pattern = lru_cache(maxsize=1024)(fold)
+"""For what rules say; what people write is not kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextMatch:
-    """What a name or a subject must be like; every part that is given must hold. All parts are folded."""
+    """What a name or a subject must be like, as it was written; every part that is given must hold."""
 
     equal: str = ""
     prefix: str = ""
@@ -46,16 +51,19 @@ class TextMatch:
     def matches(self, text: str) -> bool:
         text = fold(text)
         return (
-            (not self.equal or text == self.equal)
-            and text.startswith(self.prefix)
-            and self.contains in text
-            and (not self.any_of or text in self.any_of)
+            (not self.equal or text == _pattern(self.equal))
+            and text.startswith(_pattern(self.prefix))
+            and _pattern(self.contains) in text
+            and (not self.any_of or text in map(_pattern, self.any_of))
         )
 
     def __str__(self) -> str:
-        """For people: ``= x``, ``x …``, ``… x …`` or ``x / y``."""
-        parts = [f"= {self.equal}" if self.equal else "", f"{self.prefix} …" if self.prefix else ""]
-        parts += [f"… {self.contains} …" if self.contains else "", " / ".join(self.any_of)]
+        """For people: ``“x”``, ``“x…”``, ``“…x…”`` or ``“x” / “y”``."""
+        parts = [f"“{self.equal}”" if self.equal else "", f"“{self.prefix}…”" if self.prefix else ""]
+        parts += [
+            f"“…{self.contains}…”" if self.contains else "",
+            " / ".join(f"“{each}”" for each in self.any_of),
+        ]
         return ", ".join(part for part in parts if part)
 
 

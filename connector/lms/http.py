@@ -51,6 +51,9 @@ class Rest:
     def __repr__(self) -> str:
         return f"Rest({urlsplit(self.base_url).hostname!r})"
 
+    def close(self) -> None:
+        self._session.close()
+
     def call(self, function: str, form: Mapping[str, str], *, write: bool = False) -> Any:
         """The JSON that the function answered, Moodle's exceptions included (see moodle_errors).
 
@@ -77,12 +80,11 @@ class Rest:
                     stream=True,
                 ) as answer,
             ):
-                body = self._body(function, answer, write)
+                if answer.status_code != 200:
+                    raise from_status(function, answer, write)
+                return self._body(function, answer, write)
         except requests.RequestException as err:
             raise from_exception(function, err, write) from err
-        if answer.status_code != 200:
-            raise from_status(function, answer, body, write)
-        return body
 
     def _body(self, function: str, answer: requests.Response, write: bool) -> bytes:
         body = bytearray()

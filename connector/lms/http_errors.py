@@ -34,8 +34,8 @@ def from_exception(function: str, error: requests.RequestException, write: bool)
     return unclear(f"{function}: the exchange broke off ({_names(causes)})", "broken_off", write)
 
 
-def from_status(function: str, answer: requests.Response, body: bytes, write: bool) -> LmsError:
-    """The typed error for any status but 200."""
+def from_status(function: str, answer: requests.Response, write: bool) -> LmsError:
+    """The typed error for any status but 200; of the page that came with it nothing is used."""
     status = answer.status_code
     said = f"{function}: HTTP {status}"
     if 300 <= status < 400:
@@ -46,7 +46,7 @@ def from_status(function: str, answer: requests.Response, body: bytes, write: bo
         # Moodle's maintenance page (503) comes before anything runs, so a write is safe to repeat.
         word = "unavailable" if status == 503 else "too_busy"
         return TryLater(said, word=word, retry_after=_seconds(answer.headers.get("Retry-After")))
-    if status == 403 and not body:
+    if status == 403 and not any(answer.iter_content(1)):
         return WrongSetup(
             f"{said}: web services or the REST protocol are switched off", word="web_services_off"
         )

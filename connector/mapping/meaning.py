@@ -60,16 +60,16 @@ class Judge:
 
     def next_change(self, fact: Fact, as_of: int) -> int | None:
         """The earliest time after ``as_of`` at which the answer may change though no fact does."""
-        if fact.kind is not Kind.POST or fact.state is State.GONE:
+        if fact.kind != Kind.POST or fact.state == State.GONE:
             return None
         opens = self._discussion(fact).timestart
         return opens if opens > as_of else None
 
     def _unfit(self, fact: Fact) -> str:
         """Why this fact can never be a contribution, whatever the rules say; empty if it can."""
-        if fact.kind is not Kind.POST:
+        if fact.kind != Kind.POST:
             return "not_a_post"
-        if fact.state is State.GONE:
+        if fact.state == State.GONE:
             return "gone"
         if fact.data.get("private"):
             return "private_reply"

@@ -43,9 +43,9 @@ class Places:
         forums: dict[tuple[str, int], Forum] = {}
         discussions: dict[tuple[str, int], Discussion] = {}
         for fact in facts:
-            if fact.kind is Kind.FORUM:
+            if fact.kind == Kind.FORUM:
                 forums[fact.source, int(fact.id)] = forum_of(fact)
-            elif fact.kind is Kind.DISCUSSION:
+            elif fact.kind == Kind.DISCUSSION:
                 discussions[fact.source, int(fact.id)] = discussion_of(fact)
         return cls(courses, forums, discussions)
 

@@ -12,7 +12,10 @@ from connector.models.base import Base
 
 class ContributionRow(Base):
     __tablename__ = "contribution"
-    __table_args__ = (Index("ix_contribution_account", "account", "time"), Index("ix_contribution_time", "time"))
+    __table_args__ = (
+        Index("ix_contribution_account", "account", "time"),
+        Index("ix_contribution_time", "time"),
+    )
 
     source: Mapped[str] = mapped_column(primary_key=True)
     fact_kind: Mapped[str] = mapped_column(primary_key=True)

@@ -38,10 +38,12 @@ kinds are in `faults.KINDS`.
 from connector.sandbox.app import create_app
 from connector.sandbox.build import build_site
 from connector.sandbox.faults import Faults
+from connector.sandbox.rows import ADMIN, SERVICE_ACCOUNT
 from connector.sandbox.sender import Sent, Target
 from connector.sandbox.server import Server, serve
-from connector.sandbox.site import ADMIN, SERVICE_ACCOUNT, SERVICE_TOKEN, Site
-from connector.sandbox.story import Step, play, story
+from connector.sandbox.site import SERVICE_TOKEN, Site
+from connector.sandbox.story import play, story
+from connector.sandbox.story_cast import Step
 
 __all__ = [
     "ADMIN",

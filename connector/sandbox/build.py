@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from connector.sandbox.rows import ProfileField, Tables, User
-from connector.sandbox.site import ADMIN, SERVICE_ACCOUNT, Site
+from connector.sandbox.rows import ADMIN, SERVICE_ACCOUNT, ProfileField, Tables, User
+from connector.sandbox.site import Site
 
 CATEGORY = 2
 COP_AK, COP_PP = 2, 3

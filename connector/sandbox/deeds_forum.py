@@ -94,6 +94,8 @@ class ForumDeeds(SiteDeeds):
         updated = self._about_post("post_updated", forum, new, actor, objectid=post, relateduserid=author)
 
         def change(tables: Tables) -> None:
+            if post not in tables.posts:
+                return  # deleted while the webhook waited
             tables.posts[post] = new
             if not new.parent:
                 head = tables.discussions[new.discussion]

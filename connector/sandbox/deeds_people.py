@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from connector.sandbox import events
-from connector.sandbox.deeds_course import MembershipDeeds
+from connector.sandbox.deeds_members import MembershipDeeds
 from connector.sandbox.events import EventData
-from connector.sandbox.rows import Cohort, Group, Tables, User
-
-ADMIN = 2
+from connector.sandbox.rows import ADMIN, Cohort, Group, Tables, User
 
 
 class PeopleDeeds(MembershipDeeds):
@@ -57,22 +56,17 @@ class PeopleDeeds(MembershipDeeds):
         fields: Mapping[str, str] | None = None,
     ) -> None:
         """Change what is given. Moodle tells of an update even when nothing is different."""
-        old = self.tables.users[user]
-        new = replace(
-            old,
-            idnumber=old.idnumber if idnumber is None else idnumber,
-            firstname=old.firstname if firstname is None else firstname,
-            lastname=old.lastname if lastname is None else lastname,
-            suspended=old.suspended if suspended is None else suspended,
-            fields={**old.fields, **(fields or {})},
-        )
+        given = {"idnumber": idnumber, "firstname": firstname, "lastname": lastname, "suspended": suspended}
+        changed: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
         # The member's own profile page works on database rows, hence strings.
         own = actor == user
-        event = self._about_user("user_updated", new, actor, relateduserid=str(user) if own else user)
-        event["objectid"] = str(user) if own else user
+        event = self._about_user("user_updated", self.tables.users[user], actor, relateduserid=user)
+        if own:
+            event |= {"objectid": str(user), "relateduserid": str(user)}
 
         def change(tables: Tables) -> None:
-            tables.users[user] = new
+            old = tables.users[user]
+            tables.users[user] = replace(old, **changed, fields={**old.fields, **(fields or {})})
 
         self.site.transact([event], change)
 

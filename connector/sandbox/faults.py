@@ -90,5 +90,9 @@ class Faults:
     def release(self) -> None:
         self._released.set()
 
+    def arm(self) -> None:
+        """Let requests hang (again): a server begins to serve the site."""
+        self._released.clear()
+
     def as_json(self) -> list[dict[str, object]]:
         return [asdict(fault) for fault in self]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from connector.sandbox.rows import Post
-from connector.sandbox.site import SERVICE_ACCOUNT, Site
+from connector.sandbox.rows import SERVICE_ACCOUNT, Post
+from connector.sandbox.site import Site
 
 MAX_EDITING_TIME = 1800
 MODERATORS = {"teacher", "editingteacher", "manager"}

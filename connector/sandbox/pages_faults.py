@@ -20,7 +20,7 @@ def faults_blueprint(site: Site) -> Blueprint:
 
     @blueprint.post("/sandbox/faults")
     def change() -> Response | AnyResponse:
-        """JSON: `{"kind": …}` with function, count, seconds, share as wanted, or `{"clear": kind or true}`."""
+        """JSON: `{"kind": …}` (function, count, seconds, share), or `{"clear": kind or true}`."""
         if not request.is_json:
             _apply(site, {key: value for key, value in request.form.items() if value})
             return redirect("/sandbox/faults", 303)

@@ -49,7 +49,7 @@ def rest_blueprint(site: Site) -> Blueprint:
     @blueprint.post(ENDPOINT)
     def server() -> Response:
         form = unbracket(request.form.items(multi=True))
-        site.calls["http"] += 1
+        site.count("http")
         return _refusal(site, form) or _answer(site, form)
 
     return blueprint
@@ -118,7 +118,7 @@ def run(site: Site, user: int, name: str, args: dict[str, Any]) -> Any:
         raise not_in_service()
     if set(args) - registered.parameters:
         raise invalid_parameter()
-    site.calls[name] += 1
+    site.count(name)
     call = Call(site, site.view(), args, user, lambda inner, given: run(site, user, inner, given))
     return registered.run(call)
 

@@ -158,7 +158,7 @@ _ZERO_FIRST = [
     "scale",
     "grade_forum",
     "grade_forum_notify",
-,]
+]
 _ZERO_LAST = [
     "warnafter",
     "blockafter",
@@ -166,7 +166,7 @@ _ZERO_LAST = [
     "completiondiscussions",
     "completionreplies",
     "completionposts",
-,]
+]
 
 
 def _forum(call: Call, forum: Forum) -> dict[str, Any]:

@@ -44,7 +44,9 @@ def forum_discussions(call: Call) -> dict[str, Any]:
 
 
 def _replies(call: Call, forum: Forum, head: Discussion) -> int:
-    return sum(1 for p in call.view.posts_of(head.id) if p.parent and sees_post(call, forum, p))
+    return sum(
+        1 for p in call.view.grouped_posts().get(head.id, []) if p.parent and sees_post(call, forum, p)
+    )
 
 
 def _head(call: Call, head: Discussion, numreplies: int) -> dict[str, Any]:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from connector.sandbox.access import require_course
-from connector.sandbox.rows import ROLE_IDS, Enrolment, User
+from connector.sandbox.rows import ADMIN, ROLE_IDS, Enrolment, User
 from connector.sandbox.wire import Call, as_int, function, invalid_parameter
 
-ADMIN = 2
 PROFILE_TEXT_LIMIT = 2048
 
 _SEARCHABLE = {"id", "idnumber", "username", "email"}
@@ -131,7 +130,10 @@ def _details(call: Call, user: User) -> dict[str, Any]:
         "trackforums": 0,
         **_pictures(call),
     }
-    fields = [{**f, "displayvalue": f["value"]} for f in _customfields(call, user)]
+    fields = [
+        {"type": f.pop("type"), "value": f["value"], "displayvalue": f.pop("value"), **f}
+        for f in _customfields(call, user)
+    ]
     return {**details, "customfields": fields} if fields else details
 
 

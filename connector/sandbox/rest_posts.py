@@ -36,7 +36,7 @@ def discussion_posts(call: Call) -> dict[str, Any]:
         # Moodle does not look before it reads on: a deleted discussion is a PHP error without a code.
         raise php_error("Call to a member function get_forum_id() on null")
     forum = require_discussion(call, head)
-    posts = [p for p in call.view.posts_of(head.id) if sees_post(call, forum, p)]
+    posts = [p for p in call.view.grouped_posts().get(head.id, []) if sees_post(call, forum, p)]
     sortby, direction = call.text("sortby", "created"), call.text("sortdirection", "DESC")
     if sortby not in _SORT_BY or direction not in ("ASC", "DESC"):
         raise invalid_parameter()

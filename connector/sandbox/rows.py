@@ -5,9 +5,11 @@ Rows are frozen: a change replaces a row, so a reader who holds an older `Tables
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+ADMIN, SERVICE_ACCOUNT = 2, 3
 ALL_GROUPS = -1
 
 ROLE_IDS = {"manager": 1, "editingteacher": 3, "teacher": 4, "student": 5}
@@ -147,9 +149,19 @@ class Tables:
     groups: dict[int, Group] = field(default_factory=dict)
     subscriptions: dict[tuple[int, int], int] = field(default_factory=dict)
     """(user, discussion) to the id of the subscription."""
+    _grouped: dict[int, list[Post]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def copy(self) -> Tables:
-        return Tables(**{f.name: dict(getattr(self, f.name)) for f in fields(self)})
+        return Tables(**{f.name: dict(getattr(self, f.name)) for f in fields(self) if f.init})
+
+    def grouped_posts(self) -> dict[int, list[Post]]:
+        """Posts by discussion, worked out once: only for readers of a state that is committed."""
+        if self._grouped is None:
+            grouped: dict[int, list[Post]] = defaultdict(list)
+            for post in self.posts.values():
+                grouped[post.discussion].append(post)
+            self._grouped = dict(grouped)
+        return self._grouped
 
     def posts_of(self, discussion: int) -> list[Post]:
         return [p for p in self.posts.values() if p.discussion == discussion]

@@ -31,6 +31,8 @@ class Server:
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     def start(self) -> Server:
+        """Begin to serve; a site without an address of its own takes the server's."""
+        self.site.faults.arm()
         if self.site.url == DEFAULT_URL:
             self.site.url = self.url
         self._thread.start()

@@ -12,10 +12,9 @@ from connector.sandbox.deeds import Deeds
 from connector.sandbox.events import EventData, short_name
 from connector.sandbox.faults import Faults
 from connector.sandbox.functions import SERVICE_FUNCTIONS
-from connector.sandbox.rows import Discussion, Post, Tables
+from connector.sandbox.rows import SERVICE_ACCOUNT, Discussion, Post, Tables
 from connector.sandbox.sender import Sender, Sent
 
-ADMIN, SERVICE_ACCOUNT = 2, 3
 SERVICE_TOKEN = "service-account-token"  # noqa: S105 - the sandbox's well-known token, no secret
 DEFAULT_URL = "http://lms.example.test"
 
@@ -65,6 +64,10 @@ class Site:
         with self.lock:
             self._ids[table] = max(self._ids[table] + 1, start)
             return self._ids[table]
+
+    def count(self, call: str) -> None:
+        with self.lock:
+            self.calls[call] += 1
 
     def grant(self, capability: str) -> None:
         self.capabilities.add(capability)

@@ -8,47 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from connector.sandbox.site import Site
-
-ZONE = ZoneInfo("Asia/Jakarta")
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that happens: when (epoch seconds), what it is called, and the doing of it."""
-
-    at: int
-    name: str
-    do: Callable[[Site], None]
-
-
-@dataclass
-class Cast:
-    """What the story has to remember between its steps: posts and discussions by a name."""
-
-    posts: dict[str, int] = field(default_factory=dict)
-    discussions: dict[str, int] = field(default_factory=dict)
-    groups: dict[str, int] = field(default_factory=dict)
-
-    def opened(self, site: Site, name: str, discussion: int) -> None:
-        self.discussions[name] = discussion
-        self.posts[name] = site.tables.discussions[discussion].firstpost
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """Days are counted from the base's day in Jakarta; 0 is a Monday with the default base."""
-
-    base: int
-
-    def at(self, day: int, clock: str) -> int:
-        midnight = datetime.fromtimestamp(self.base, ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
-        hour, minute = map(int, clock.split("."))
-        return int((midnight + timedelta(days=day, hours=hour, minutes=minute)).timestamp())
+from connector.sandbox.story_cast import ZONE, Calendar, Cast, Step
+from connector.sandbox.story_steps import all_steps
 
 
 def default_base(now: int | None = None) -> int:
@@ -60,8 +24,6 @@ def default_base(now: int | None = None) -> int:
 
 def story(base: int | None = None) -> list[Step]:
     """The steps in the order of their times; `base` is an epoch within the first day."""
-    from connector.sandbox.story_steps import all_steps
-
     steps = all_steps(Calendar(default_base() if base is None else base), Cast())
     return sorted(steps, key=lambda step: step.at)
 

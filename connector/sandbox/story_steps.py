@@ -9,7 +9,7 @@ from connector.sandbox import story_texts as texts
 from connector.sandbox.build import COP_AK, COP_PP
 from connector.sandbox.plaintext import to_html
 from connector.sandbox.site import Site
-from connector.sandbox.story import Calendar, Cast, Step
+from connector.sandbox.story_cast import Calendar, Cast, Step
 
 RETNO, BAGUS, AYU, YOHANES, SITI, MADE, FRANSISKA, RIZAL, DIAN, HASAN, WULAN, THERESIA = range(4, 16)
 NEWS, FIELD, QANDA, BLOG = 1, 2, 3, 4

@@ -262,8 +262,8 @@ corridor to fill in the card, and complaints about fake websites went down as we
 """
 
 PRIVATE_NOTE = """
-Pak Yohanes, nomor berkas di alinea kedua sebaiknya dihapus karena menyangkut pemohon. Silakan
-disunting, isinya bagus sekali.
+Pak Yohanes, catatan kegiatan jangan ditawarkan terbuka di sini karena memuat nama pelintas. Nanti
+kalimatnya saya sunting, selebihnya bagus sekali.
 """
 
 WRONG_PLACE = """

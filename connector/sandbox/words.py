@@ -5,7 +5,7 @@ LANGUAGES = ("id", "en")
 _WORDS = {
     "add": ("Mulai diskusi", "Start a discussion"),
     "answers": ("balasan", "replies"),
-    "cancel": ("Batal", "Cancel"),
+    "archived": ("Diarsipkan", "Archived"),
     "community": ("Komunitas", "Community"),
     "delete": ("Hapus", "Delete"),
     "deleted_user": ("Pengguna terhapus", "Deleted user"),
@@ -13,7 +13,6 @@ _WORDS = {
     "empty": ("Belum ada diskusi.", "No discussions yet."),
     "erased": ("Isi kiriman ini telah dihapus.", "The content of this post was removed."),
     "faults": ("Gangguan", "Faults"),
-    "forums": ("Forum", "Forums"),
     "group": ("Kelompok", "Group"),
     "home": ("Beranda", "Home"),
     "last": ("terakhir", "last"),

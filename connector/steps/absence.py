@@ -89,7 +89,9 @@ def judge(session: Session, source: str, now: int) -> int:
 
 
 def _being_swept(session: Session, source: str, course: int | None) -> bool:
-    query = select(Hint.id).where(Hint.source == source, Hint.course == course, Hint.sweep > 0, Hint.failures == 0)
+    query = select(Hint.id).where(
+        Hint.source == source, Hint.course == course, Hint.sweep > 0, Hint.failures == 0
+    )
     return session.scalars(query.limit(1)).first() is not None
 
 
@@ -109,9 +111,7 @@ def _judge_course(session: Session, source: str, course: int | None, losses: lis
 def _judge_container(session: Session, source: str, container: str, losses: list[Missing], now: int) -> None:
     where = (FactRow.container == container,)
     silent = [loss for loss in losses if not loss.announced]
-    if _already_held(session, source, container):
-        _hold(session, source, container, "too_many", losses, now)
-    elif _too_many(session, source, container, losses, now):
+    if _already_held(session, source, container) or _too_many(session, source, container, losses, now):
         _hold(session, source, container, "too_many", losses, now)
     elif _empties(session, source, where, silent, losses):
         _hold(session, source, container, "everything", silent, now)
@@ -132,7 +132,9 @@ def _too_many(session: Session, source: str, container: str, losses: list[Missin
     return len(losses) + (recent or 0) > limit
 
 
-def _empties(session: Session, source: str, where: tuple[object, ...], silent: list[Missing], losses: list[Missing]) -> bool:
+def _empties(
+    session: Session, source: str, where: tuple[object, ...], silent: list[Missing], losses: list[Missing]
+) -> bool:
     """Whether losses that no event announced leave nothing there, of more than one discussion."""
     if not silent or _count_present(session, source, where) > len(losses):
         return False
@@ -168,7 +170,9 @@ def _open(session: Session, source: str, container: str) -> Held | None:
     return session.scalars(query).first()
 
 
-def _hold(session: Session, source: str, container: str, reason: str, losses: list[Missing], now: int) -> None:
+def _hold(
+    session: Session, source: str, container: str, reason: str, losses: list[Missing], now: int
+) -> None:
     if not losses:
         return
     held = _open(session, source, container)
@@ -191,7 +195,9 @@ def vanished(session: Session, source: str, container: str, reason: str, now: in
     if session.scalars(asked.where(Held.state.in_(["open", "dropped", "released"]))).first() is not None:
         return
     count = _count_present(session, source, _inside(container))
-    session.add(Held(source=source, container=container, reason=reason, count=count, created_at=now, state="open"))
+    session.add(
+        Held(source=source, container=container, reason=reason, count=count, created_at=now, state="open")
+    )
 
 
 def returned(session: Session, source: str, containers: list[str], now: int) -> None:

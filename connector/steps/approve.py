@@ -49,7 +49,9 @@ def waiting(session: Session, *, after: str = "", limit: int = 100) -> list[Reco
     return list(session.scalars(query.order_by(Record.number).limit(limit)))
 
 
-def accept(context: Context, session: Session, choice: Choice, approver: Approver, reason: str = "") -> Record:
+def accept(
+    context: Context, session: Session, choice: Choice, approver: Approver, reason: str = ""
+) -> Record:
     """Approves the whole of the record's present revision; what was approved takes effect in this transaction."""
     record = _record(session, choice)
     _not_by_the_earner(session, record, approver)
@@ -86,9 +88,13 @@ def _record(session: Session, choice: Choice) -> Record:
     if record is None:
         raise NotDone(f"there is no record {choice.number}", word="no_such_record")
     if choice.revision is not None and choice.revision != record.revision:
-        raise NotDone(f"{choice.number} changed since it was shown; look at it again", word="revision_changed")
+        raise NotDone(
+            f"{choice.number} changed since it was shown; look at it again", word="revision_changed"
+        )
     if record.state not in ("draft", "rejected"):
-        raise NotDone(f"{choice.number} is {record.state}: nothing in it waits for approval", word="nothing_waits")
+        raise NotDone(
+            f"{choice.number} is {record.state}: nothing in it waits for approval", word="nothing_waits"
+        )
     return record
 
 
@@ -118,7 +124,14 @@ def _decide(
     session.add(decision)
     session.flush()
     action = "accept" if accepted else "reject"
-    note(session, context.now(), approver.name, action, f"record:{record.number}", {"revision": record.revision})
+    note(
+        session,
+        context.now(),
+        approver.name,
+        action,
+        f"record:{record.number}",
+        {"revision": record.revision},
+    )
     return decision
 
 
@@ -137,7 +150,9 @@ def _amounts(session: Session, record: Record) -> dict[LedgerKey, int]:
     return amounts
 
 
-def decide_all(context: Context, choices: Sequence[Choice], approver: str, *, yes: bool, reason: str) -> list[NotDone]:
+def decide_all(
+    context: Context, choices: Sequence[Choice], approver: str, *, yes: bool, reason: str
+) -> list[NotDone]:
     """Decides on each by itself: one that cannot be decided on never stops the others. Returns the refusals."""
     refusals = []
     for choice in choices:

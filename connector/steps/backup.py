@@ -57,7 +57,9 @@ def restore(url: str, source: Path) -> int:
     files = _files(url)
     for file in files:
         if file.exists():
-            raise NotDone(f"{file} exists; move it away first, with its -wal and -shm files", word="file_exists")
+            raise NotDone(
+                f"{file} exists; move it away first, with its -wal and -shm files", word="file_exists"
+            )
         file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with tarfile.open(source, "r:gz") as archive, TemporaryDirectory(dir=files[0].parent) as folder:

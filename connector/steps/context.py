@@ -17,6 +17,8 @@ class FileTarget:
 
     folder: str
     layout: FileLayout
+    code: str | None = None
+    """HR's code for this form of training, where it differs from the scheme's."""
 
 
 @dataclass(frozen=True)

@@ -105,14 +105,20 @@ def _totals(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
     if not reckoning.meant:
         yield Line(teller.say("explain-nothing-at-all"), "total")
     for scheme in sorted({item.evidence.scheme for item in reckoning.entitlements}):
-        of_year = [i for i in reckoning.entitlements if i.evidence.scheme == scheme and i.day.startswith(year)]
+        of_year = [
+            i for i in reckoning.entitlements if i.evidence.scheme == scheme and i.day.startswith(year)
+        ]
         query = select(LedgerLine.amount).where(LedgerLine.account.in_(keys), LedgerLine.scheme == scheme)
         approved = sum(teller.session.scalars(query.where(LedgerLine.day.startswith(year))))
         values = {"scheme": teller.scheme_name(scheme), "unit": teller.unit(scheme)}
         earned = teller.units(scheme, sum(item.amount for item in of_year))
-        text = teller.say("explain-total", year=year, approved=teller.units(scheme, approved), earned=earned, **values)
+        text = teller.say(
+            "explain-total", year=year, approved=teller.units(scheme, approved), earned=earned, **values
+        )
         target = teller.schemes[scheme].target
-        below = (Line(teller.say("explain-target", target=f"{target:f}", **values), "reason"),) if target else ()
+        below = (
+            (Line(teller.say("explain-target", target=f"{target:f}", **values), "reason"),) if target else ()
+        )
         yield Line(text, "total", below)
 
 
@@ -120,7 +126,9 @@ def _totals(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
 
 
 def _records(teller: Teller, person: str) -> Iterator[Line]:
-    query = select(Record).where(Record.person == person).order_by(Record.period, Record.community, Record.scheme)
+    query = (
+        select(Record).where(Record.person == person).order_by(Record.period, Record.community, Record.scheme)
+    )
     for record in teller.session.scalars(query):
         text = teller.say(
             "explain-record",
@@ -148,7 +156,8 @@ def decision_lines(teller: Teller, record: Record) -> Iterator[Line]:
             when=teller.when(decision.at),
             by=decision.by,
             reason=decision.reason,
-            **({"amount": teller.units(record.scheme, decision.amount), "unit": teller.unit(record.scheme)}),
+            amount=teller.units(record.scheme, decision.amount),
+            unit=teller.unit(record.scheme),
         )
         yield Line(text.strip(), "decision")
 
@@ -160,7 +169,9 @@ def _facts(teller: Teller, reckoning: Reckoning) -> list[Line]:
     by_fact: dict[tuple[str, str], list[Entitlement]] = {}
     for item in reckoning.entitlements:
         by_fact.setdefault((item.evidence.source, item.evidence.fact_id), []).append(item)
-    return [fact_line(teller, one, by_fact.get((one.fact.source, one.fact.id), [])) for one in reckoning.meant]
+    return [
+        fact_line(teller, one, by_fact.get((one.fact.source, one.fact.id), [])) for one in reckoning.meant
+    ]
 
 
 def fact_line(teller: Teller, one: Meant, items: list[Entitlement]) -> Line:
@@ -218,7 +229,9 @@ def _worth(teller: Teller, meaning: Contribution, items: list[Entitlement]) -> I
         yield Line(text, "reason")
         if item.reason:
             lost = {"lost": teller.units(scheme, item.lost), "unit": teller.unit(scheme)}
-            yield Line(teller.say(f"explain-lost-{item.reason}", limit=item.evidence.at_most, **lost), "reason")
+            yield Line(
+                teller.say(f"explain-lost-{item.reason}", limit=item.evidence.at_most, **lost), "reason"
+            )
 
 
 # --- ledger and messages -------------------------------------------------------------
@@ -226,7 +239,9 @@ def _worth(teller: Teller, meaning: Contribution, items: list[Entitlement]) -> I
 
 def _ledger(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
     keys = [account.key for account in reckoning.accounts]
-    for line in teller.session.scalars(select(LedgerLine).where(LedgerLine.account.in_(keys)).order_by(LedgerLine.id)):
+    for line in teller.session.scalars(
+        select(LedgerLine).where(LedgerLine.account.in_(keys)).order_by(LedgerLine.id)
+    ):
         key = "explain-line" if line.reverses is None else "explain-line-reversal"
         text = teller.say(
             key,
@@ -245,13 +260,21 @@ def _ledger(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
 
 def _messages(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
     keys = [account.key for account in reckoning.accounts]
-    for message in teller.session.scalars(select(Message).where(Message.subject.in_(keys)).order_by(Message.id)):
+    for message in teller.session.scalars(
+        select(Message).where(Message.subject.in_(keys)).order_by(Message.id)
+    ):
         value, account = str(message.desired.get("value", "")), message.subject
-        text = teller.say("explain-message-figure", account=account, value=value, state=message_state(teller, message))
+        text = teller.say(
+            "explain-message-figure", account=account, value=value, state=message_state(teller, message)
+        )
         yield Line(text, "message")
-    numbers = select(Record.number).where(Record.person.in_({account.person for account in reckoning.accounts}))
+    numbers = select(Record.number).where(
+        Record.person.in_({account.person for account in reckoning.accounts})
+    )
     rows = select(HrRowSent, Message).join(Message, Message.id == HrRowSent.message)
-    for row, message in teller.session.execute(rows.where(HrRowSent.number.in_(numbers)).order_by(Message.id)):
+    for row, message in teller.session.execute(
+        rows.where(HrRowSent.number.in_(numbers)).order_by(Message.id)
+    ):
         text = teller.say(
             "explain-message-hr",
             target=row.target,

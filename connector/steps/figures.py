@@ -99,7 +99,9 @@ def _due_value(context: Context, session: Session, message: Message) -> str:
     return str(message.desired["value"])
 
 
-def _bring_about(lms: Lms, field: str, wanted: dict[int, str]) -> tuple[dict[int, str], dict[int, str | None]]:
+def _bring_about(
+    lms: Lms, field: str, wanted: dict[int, str]
+) -> tuple[dict[int, str], dict[int, str | None]]:
     """Look, write what differs, look again. An absolute value: doing it twice does no harm."""
     before = lms.profile_values(list(wanted), field)
     differing = {user: value for user, value in wanted.items() if before.get(user) != value}
@@ -133,5 +135,3 @@ def _conclude(
         outbox.refused(session, message, now, refusals[user], answer)
     else:  # Moodle accepts an unknown field in silence: only reading back tells
         outbox.refused(session, message, now, "not_shown_afterwards", answer)
-
-

@@ -39,8 +39,9 @@ def compose_run(context: Context, target: str, *, insist: bool = False) -> Messa
 
     Raises ``NotDone`` (``too_many_withdrawals``) if it would take away from many and nobody insists.
     """
-    adopt(context, target)
-    known_run = next_run(Path(context.hr[target].folder), 0)
+    folder = _folder(context, target)
+    adopt(context, target, folder)
+    known_run = next_run(folder, 0)
     with context.db.write() as session:
         if _under_way(session, target):
             return None
@@ -58,6 +59,20 @@ def compose_run(context: Context, target: str, *, insist: bool = False) -> Messa
     return message
 
 
+def _folder(context: Context, target: str) -> Path:
+    """Made before the first run; missing later, it is away (not mounted) and not to be made anew."""
+    folder = Path(context.hr[target].folder)
+    with context.db.read() as session:
+        first = number(session, f"hr-run:{target}") == 0
+    try:
+        if first:
+            folder.mkdir(parents=True, exist_ok=True)
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise NotDone(f"HR's folder {folder}: {error.strerror}", word="hr_folder_away") from error
+    return folder
+
+
 def _under_way(session: Session, target: str) -> bool:
     query = select(Message.id).where(Message.target == f"hr:{target}", Message.state.in_(outbox.OPEN))
     return session.scalars(query.limit(1)).first() is not None
@@ -67,13 +82,20 @@ def _not_too_many_withdrawals(session: Session, target: str, rows: list[HrRow]) 
     withdrawn = sum(1 for row in rows if row.action is Action.BATAL)
     known = session.scalar(select(func.count()).select_from(HrKnown).where(HrKnown.target == target)) or 0
     if withdrawn > max(WITHDRAWN_AT_ONCE, known // 20):
-        raise NotDone(f"{withdrawn} of {known} records would be withdrawn at once", word="too_many_withdrawals")
+        raise NotDone(
+            f"{withdrawn} of {known} records would be withdrawn at once", word="too_many_withdrawals"
+        )
 
 
 def _frozen(message: int, target: str, rows: list[HrRow]) -> Iterator[HrRowSent]:
     for line, row in enumerate(rows, start=1):
         yield HrRowSent(
-            message=message, line=line, target=target, number=row.record, action=row.action.value, row=_plain(row)
+            message=message,
+            line=line,
+            target=target,
+            number=row.record,
+            action=row.action.value,
+            row=_plain(row),
         )
 
 
@@ -85,10 +107,15 @@ def _plain(row: HrRow) -> dict[str, Any]:
 
 
 def difference(context: Context, session: Session, target: str) -> Iterator[HrRow]:
-    """The rows of the next run, in the order of their record numbers."""
-    desired = {row.record: row for row in desired_rows(context, session, target) if check_row(row) is None}
+    """The rows of the next run, in the order of their record numbers.
+
+    A record that cannot be sent as it is (no valid NIP) stays as HR knows it: that is no reason to withdraw it.
+    """
+    rows = list(desired_rows(context, session, target))
+    desired = {row.record: row for row in rows if check_row(row) is None}
+    unfit = {row.record for row in rows} - desired.keys()
     known = {one.number: one for one in session.scalars(select(HrKnown).where(HrKnown.target == target))}
-    for record in sorted(desired.keys() | known.keys()):
+    for record in sorted((desired.keys() | known.keys()) - unfit):
         row, told = desired.get(record), known.get(record)
         live = told is not None and told.row["action"] != Action.BATAL.value
         if row is None and told is not None and live and not told.row.get("adopted"):
@@ -121,7 +148,7 @@ def desired_rows(context: Context, session: Session, target: str, *, least: int 
     for record, account in session.execute(query):
         assert mapping is not None
         scheme = mapping.schemes[record.scheme]
-        community = mapping.communities.get(record.community)
+        community = mapping.community(record.community)
         yield HrRow(
             record=record.number,
             action=Action.NEW,
@@ -153,8 +180,8 @@ def _send(context: Context, target: str, files: FileTarget, message: Message) ->
         query = select(HrRowSent).where(HrRowSent.message == message.id).order_by(HrRowSent.line)
         rows = [_row(one.row) for one in session.scalars(query)]
     made_on = date.fromisoformat(message.desired["date"])
-    composed = compose(rows, files.layout, message.desired["run"], made_on)
     try:
+        composed = compose(rows, files.layout, message.desired["run"], made_on)
         write(Path(files.folder), composed)
     except NotDone as error:
         with context.db.write() as session:
@@ -167,7 +194,9 @@ def _send(context: Context, target: str, files: FileTarget, message: Message) ->
         return
     with context.db.write() as session:
         for row in rows:
-            session.merge(HrKnown(target=target, number=row.record, row=_plain(row), run=message.desired["run"]))
+            session.merge(
+                HrKnown(target=target, number=row.record, row=_plain(row), run=message.desired["run"])
+            )
         answer = {"files": {file.name: {"sha256": file.sha256, "rows": file.rows} for file in composed}}
         outbox.sent(session, message, context.now(), answer)
 
@@ -175,12 +204,12 @@ def _send(context: Context, target: str, files: FileTarget, message: Message) ->
 # --- after a restored backup ----------------------------------------------------
 
 
-def adopt(context: Context, target: str) -> int:
+def adopt(context: Context, target: str, folder: Path) -> int:
     """Learns from the folder's manifests what was written in runs that we do not remember.
 
     So that nothing is told twice after yesterday's backup was restored. Returns how many rows were learnt.
     """
-    manifests = look(Path(context.hr[target].folder))
+    manifests = look(folder)
     learnt = 0
     with context.db.write() as session:
         remembered = number(session, f"hr-run:{target}")

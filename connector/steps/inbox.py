@@ -7,22 +7,31 @@ that holds its own row.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import structlog
-from sqlalchemy import Connection, Engine, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Engine, PoolProxiedConnection, delete, func, select
 
 from connector.domain.facts import Event
 from connector.errors import NotStored
-from connector.models.inbox import EventCount, InboxEvent, Refusal, to_event, to_row
+from connector.models.inbox import (
+    COUNT_EVENT,
+    COUNT_REFUSAL,
+    INSERT,
+    EventCount,
+    InboxEvent,
+    Refusal,
+    to_event,
+    to_row,
+)
 
 BATCH = 500
 """Rows in one transaction."""
@@ -75,6 +84,7 @@ class Inbox:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
         self._path = Path(engine.url.database or "")
+        self._own: PoolProxiedConnection | None = None
         self._file: tuple[int, int] | None = None
         self._clock = clock
         self._zone = zone
@@ -168,6 +178,7 @@ class Inbox:
             if batch or refused:
                 self._write(batch, refused)
             if last:
+                self._let_go()
                 return
 
     def _take(self) -> tuple[list[_Slip], Counter[tuple[str, str]], bool]:
@@ -186,7 +197,8 @@ class Inbox:
             self._commit([slip.row for slip in batch], refused)
             stored = True
         except Exception as error:
-            # The type alone: a database error's text repeats the rows.
+            self._let_go()  # which rolls back, and the next batch begins afresh
+            # The type alone: a database error's text may repeat the rows.
             log.error("inbox_not_written", error=type(error).__name__, events=len(batch))
             with self._change:
                 self._refused.update(refused)
@@ -206,46 +218,43 @@ class Inbox:
     def _commit(self, rows: list[dict[str, Any]], refused: Mapping[tuple[str, str], int]) -> None:
         now = int(self._clock())
         day = datetime.fromtimestamp(now, self._zone).date().isoformat()
-        self._reopen_if_replaced()
-        with self._writer.begin() as connection:
-            if rows:
-                connection.execute(insert(InboxEvent), [row | {"received_at": now} for row in rows])
+        connection = self._open()
+        connection.execute("BEGIN IMMEDIATE")
+        if rows:
+            connection.executemany(INSERT, [row | {"received_at": now} for row in rows])
             names = Counter((row["source"], row["name"]) for row in rows)
-            _count(connection, EventCount, "name", names, day, now)
-            _count(connection, Refusal, "word", refused, day, now)
+            connection.executemany(COUNT_EVENT, _counted("name", names, day, now))
+        if refused:
+            connection.executemany(COUNT_REFUSAL, _counted("word", refused, day, now))
+        connection.commit()
         if self._identity() != self._file:
             raise FileNotFoundError(self._path)
 
-    def _reopen_if_replaced(self) -> None:
-        """SQLite goes on writing into a file that was moved away or deleted: open what is there now."""
+    def _open(self) -> sqlite3.Connection:
+        """The writer's connection; a new one when another file lies there now.
+
+        SQLite goes on writing into a file that was moved away or deleted: acknowledged into the void.
+        """
         identity = self._identity()
         if identity != self._file:
-            self._engine.dispose()
-            self._file = identity
+            self._let_go()
+            self._engine.dispose()  # readers, too, see the file that is there
+        if self._own is None:
+            self._own, self._file = self._engine.raw_connection(), identity
+        return cast(sqlite3.Connection, self._own.driver_connection)
+
+    def _let_go(self) -> None:
+        if self._own is not None:
+            self._own.invalidate()
+            self._own = None
 
     def _identity(self) -> tuple[int, int]:
         stat = self._path.stat()
         return stat.st_dev, stat.st_ino
 
 
-def _count(
-    connection: Connection,
-    table: type[EventCount | Refusal],
-    what: str,
-    counts: Mapping[tuple[str, str], int],
-    day: str,
-    now: int,
-) -> None:
-    """Add to the day's counts, keyed by (source, ``what``)."""
-    if not counts:
-        return
-    new = upsert(table)
-    statement = new.on_conflict_do_update(
-        index_elements=["source", what, "day"],
-        set_={"count": table.count + new.excluded.count, "last_at": new.excluded.last_at},
-    )
-    rows: Sequence[dict[str, Any]] = [
-        {"source": source, what: word, "day": day, "count": count, "last_at": now}
-        for (source, word), count in counts.items()
-    ]
-    connection.execute(statement, rows)
+def _counted(
+    what: str, counts: Mapping[tuple[str, str], int], day: str, now: int
+) -> Iterator[dict[str, str | int]]:
+    for (source, word), count in counts.items():
+        yield {"source": source, what: word, "day": day, "count": count, "last_at": now}

@@ -52,7 +52,9 @@ def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
 def rows_of(session: Session, source: str, kind: Kind, ids: Sequence[str]) -> dict[str, FactRow]:
     found: dict[str, FactRow] = {}
     for part in chunks(ids):
-        query = select(FactRow).where(FactRow.source == source, FactRow.kind == kind.value, FactRow.id.in_(part))
+        query = select(FactRow).where(
+            FactRow.source == source, FactRow.kind == kind.value, FactRow.id.in_(part)
+        )
         found |= {row.id: row for row in session.scalars(query)}
     return found
 
@@ -110,7 +112,9 @@ def unsettle(session: Session, persons: Iterable[str], due_at: int, cause: str) 
     session.flush()
 
 
-def unsettle_authors(session: Session, source: str, authors: Iterable[int | None], now: int, cause: str) -> None:
+def unsettle_authors(
+    session: Session, source: str, authors: Iterable[int | None], now: int, cause: str
+) -> None:
     """As :func:`unsettle`, for LMS users of one source."""
     keys = sorted({account_key(source, author) for author in authors if author})
     persons: set[str] = set()

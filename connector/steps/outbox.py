@@ -68,7 +68,9 @@ def refused(session: Session, message: Message, now: int, reason: str, answer: d
     _end(session, message, "refused", reason, now, answer)
 
 
-def try_again(session: Session, message: Message, now: int, reason: str, *, wait: int | None, unknown: bool) -> None:
+def try_again(
+    session: Session, message: Message, now: int, reason: str, *, wait: int | None, unknown: bool
+) -> None:
     """Later, and ever later: 30 s doubling to six hours, for about a week; then a person must look."""
     row = session.get_one(Message, message.id)
     row.reason, row.look_first = reason, row.look_first or unknown
@@ -79,6 +81,8 @@ def try_again(session: Session, message: Message, now: int, reason: str, *, wait
     row.next_at = now + (wait or min(30 * 2 ** min(row.attempts, 12), LONGEST_PAUSE_S))
 
 
-def _end(session: Session, message: Message, state: str, reason: str | None, now: int, answer: dict[str, Any]) -> None:
+def _end(
+    session: Session, message: Message, state: str, reason: str | None, now: int, answer: dict[str, Any]
+) -> None:
     row = session.get_one(Message, message.id)
     row.state, row.reason, row.answer, row.sent_at = state, reason, answer, now

@@ -38,7 +38,8 @@ def learn(session: Session, fact: Fact, now: int) -> None:
         account.state = "deleted"  # Moodle drops the identifier then; what was earned stays with the person
     else:
         account.state = "suspended" if data["suspended"] else "active"
-        account.identifier = data["identifier"]
+        # An empty one is no proof that there is none: a lost right to see it looks the same.
+        account.identifier = data["identifier"] or account.identifier
     account.name = data["name"]
     if account.identifier != before:
         session.flush()

@@ -22,7 +22,12 @@ from connector.steps.world import timeline
 
 
 def publish(
-    context: Context, text: str, packs: Dict[str, str], by: str, valid_from: int | None = None, reason: str = ""
+    context: Context,
+    text: str,
+    packs: Dict[str, str],
+    by: str,
+    valid_from: int | None = None,
+    reason: str = "",
 ) -> int:
     """Puts a checked document in force and returns its version number.
 
@@ -33,13 +38,19 @@ def publish(
     with context.db.write() as session:
         number = (session.scalar(select(func.max(MappingVersion.number))) or 0) + 1
         _refuse_if_same(session, text, packs)
-        version = MappingVersion(number=number, digest=_digest(text, packs), text=text, packs=json.dumps(packs))
+        version = MappingVersion(
+            number=number, digest=_digest(text, packs), text=text, packs=json.dumps(packs)
+        )
         version.published_at, version.published_by, version.note = now, by, reason
         session.add(version)
-        row = TimelineRow(version=number, recorded_at=now, valid_from=None if number == 1 else valid_from or now)
+        row = TimelineRow(
+            version=number, recorded_at=now, valid_from=None if number == 1 else valid_from or now
+        )
         session.add(row)
         session.flush()
-        note(session, now, by, "publish", f"mapping:{number}", {"valid_from": row.valid_from, "reason": reason})
+        note(
+            session, now, by, "publish", f"mapping:{number}", {"valid_from": row.valid_from, "reason": reason}
+        )
         ask_for_places(session, now)
         unsettle(session, session.scalars(select(Account.person).distinct()), now, "mapping")
     return number
@@ -65,5 +76,3 @@ def ask_for_places(session: Session, now: int) -> None:
         session.delete(known[key])
     new = sorted(wanted - known.keys())
     give_notice(session, (Notice(s, Ask.COURSES, q, sweep=1, wait=0) for s, q in new), now)
-
-

@@ -195,7 +195,9 @@ def _posts(read: Read, posts: Posts) -> Unmet:
     meet(session, source, (fact.author for fact in posts.facts), read.now)
     session.flush()
     unsettle_authors(session, source, _authors(changes), read.now, "post")
-    _look_for(read, [row for row in known if row.id not in listed and row.read_no < read.read_no], posts.course)
+    _look_for(
+        read, [row for row in known if row.id not in listed and row.read_no < read.read_no], posts.course
+    )
     _follow_discussion(read, posts)
     met = {f"post:{id_}": fact for id_, fact in listed.items()}
     return _unmet(read.hint.expect, {**met, f"discussion:{posts.discussion}": None})

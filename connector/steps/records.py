@@ -57,9 +57,7 @@ def _key(key: LedgerKey) -> RecordKey:
     return (key.community, key.scheme, key.period)
 
 
-def settle_records(
-    session: Session, person: str, identifier: str, wanted: Mapping[RecordKey, Draft]
-) -> None:
+def settle_records(session: Session, person: str, identifier: str, wanted: Mapping[RecordKey, Draft]) -> None:
     """Brings this person's records to what they should say. One that earned nothing is not made."""
     query = select(Record).where(Record.person == person)
     rows = {(row.community, row.scheme, row.period): row for row in session.scalars(query)}
@@ -70,9 +68,9 @@ def settle_records(
                 session.delete(row)  # nobody ever said anything about it
             continue
         if row is None:
-            row = Record(person=person, community=key[0], scheme=key[1], period=key[2])
-            session.add(row)
+            row = Record(person=person, community=key[0], scheme=key[1], period=key[2], state="draft")
         _fill(session, row, identifier, draft)
+        session.add(row)
     session.flush()
 
 

@@ -97,9 +97,16 @@ def reckon(context: Context, session: Session, person: str, judge: Judge | None 
     judge = judge or judge_for(session, facts)
     now = context.now()
     meant = [Meant(fact, judge.meaning(fact, now)) for fact in facts]
-    evidence = [e for one in meant if isinstance(one.meaning, Contribution) for e in judge_evidence(judge, one.meaning)]
+    evidence = [
+        e
+        for one in meant
+        if isinstance(one.meaning, Contribution)
+        for e in judge_evidence(judge, one.meaning)
+    ]
     changes = [at for fact in facts if (at := judge.next_change(fact, now)) is not None]
-    return Reckoning(accounts, meant, entitle(evidence, judge.timeline, context.zone), min(changes, default=None))
+    return Reckoning(
+        accounts, meant, entitle(evidence, judge.timeline, context.zone), min(changes, default=None)
+    )
 
 
 def judge_evidence(judge: Judge, contribution: Contribution) -> Iterable[Evidence]:

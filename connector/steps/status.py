@@ -29,7 +29,9 @@ def status(context: Context, inbox: Inbox) -> dict[str, Any]:
         return {
             "mode": "live" if context.live else "observe",
             "mapping": mapping.number if mapping else None,
-            "sources": {source: _source(context, session, inbox, source) for source in sorted(context.sources)},
+            "sources": {
+                source: _source(context, session, inbox, source) for source in sorted(context.sources)
+            },
             "events": _events(inbox),
             "refusals": [one._asdict() for one in inbox.refusals()],
             "waiting": _waiting(session, inbox),
@@ -89,4 +91,7 @@ def _count(session: Session, query: Any) -> int:
 
 
 def _by(session: Session, column: Any, *where: Any) -> dict[str, int]:
-    return {key: count for key, count in session.execute(select(column, func.count()).where(*where).group_by(column))}
+    return {
+        key: count
+        for key, count in session.execute(select(column, func.count()).where(*where).group_by(column))
+    }

@@ -45,9 +45,7 @@ class Scope:
             (row.source, course) for row in session.scalars(select(Lookup)) for course in row.courses
         }
         self._queries = session.execute(select(Lookup.source, Lookup.query)).all()
-        self._ourselves = {
-            (row.source, row.service_user) for row in session.scalars(select(SourceState))
-        }
+        self._ourselves = {(row.source, row.service_user) for row in session.scalars(select(SourceState))}
 
     def notices(self, event: Event) -> Iterator[Notice]:
         if event.name in COURSE_EVENTS:
@@ -87,6 +85,10 @@ def _post(what: Callable[[Event], str]) -> Reading:
             yield Notice(event.source, Ask.POST, str(event.object_id), event.course_id)
 
     return read
+
+
+def _always(word: str) -> Callable[[Event], str]:
+    return lambda _event: word
 
 
 def _edited(event: Event) -> str:
@@ -144,9 +146,9 @@ def _module(event: Event) -> Iterator[Notice]:
 
 READINGS: dict[str, Reading] = {
     r"\mod_forum\event\assessable_uploaded": _uploaded,
-    r"\mod_forum\event\post_created": _post(lambda event: "exists"),
+    r"\mod_forum\event\post_created": _post(_always("exists")),
     r"\mod_forum\event\post_updated": _post(_edited),
-    r"\mod_forum\event\post_deleted": _post(lambda event: "gone"),
+    r"\mod_forum\event\post_deleted": _post(_always("gone")),
     r"\mod_forum\event\discussion_created": _discussion("exists"),
     r"\mod_forum\event\discussion_deleted": _discussion("gone"),
     r"\mod_forum\event\discussion_moved": _discussion("exists", "toforumid"),

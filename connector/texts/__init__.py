@@ -31,6 +31,8 @@ def say(language: str, key: str, **values: Value) -> str:
     if not texts.has_message(key):
         raise LookupError(f"no text {key!r} in {language}")
     pattern = texts.get_message(key).value
+    if pattern is None:
+        raise LookupError(f"text {key!r} in {language} is empty")
     text, errors = texts.format_pattern(pattern, values)
     if errors:
         raise LookupError(f"text {key!r} in {language}: {errors[0]}")

@@ -1,0 +1,65 @@
+"""The desk: what arrived, what it meant, what waits for approval, what was sent – and why.
+
+Duty: pages for admins and approvers, signing in, the probes of a supervisor. A view asks a step and renders.
+May import: connector.steps, connector.mapping, connector.models, connector.domain, connector.errors, connector.texts.
+Does not belong here: deciding anything about credit, speaking to an LMS, sentences (they are in ``texts``).
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from connector.web import (
+    events,
+    facts,
+    headers,
+    held,
+    hr,
+    meanings,
+    messages,
+    mishaps,
+    overview,
+    page,
+    people,
+    probes,
+    records,
+    roles,
+    signin,
+    static_files,
+)
+from connector.web.session import CarefulSessions
+
+VIEWS = (events, facts, held, hr, meanings, messages, overview, people, probes, records, signin, static_files)
+"""Imported so that their routes are known."""
+
+HOURS_SIGNED_IN = 12
+
+
+def install(app: Flask) -> None:
+    """Adds the desk to an application that has ``extensions["cop"]`` and the webhooks."""
+    app.jinja_options = {
+        **app.jinja_options,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    app.session_interface = CarefulSessions()
+    app.config.update(
+        PERMANENT_SESSION_LIFETIME=HOURS_SIGNED_IN * 3600,
+        SESSION_COOKIE_NAME="cop_desk",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,  # or a page left open would stay signed in for ever
+        WTF_CSRF_TIME_LIMIT=None,  # a form may be left open as long as its session lasts
+    )
+    csrf = CSRFProtect(app)
+    if "webhooks" in app.blueprints:
+        csrf.exempt(app.blueprints["webhooks"])
+    signin.install(app)
+    roles.install(page.blueprint)
+    page.install(app)
+    headers.install(app)
+    mishaps.install(app)
+    app.register_blueprint(page.blueprint)

@@ -42,7 +42,7 @@ def recorded() -> Read:
 
 @dataclass
 class Remote:
-    """A Moodle that answers each function as told: JSON, something made from the form, or one for each time."""
+    """A Moodle that answers each function as told: with JSON, or with what is made of the form."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)

@@ -44,12 +44,13 @@ def server(answer: Answer) -> Iterator[tuple[str, list[bytes]]]:
                 connection, _ = listener.accept()
             except OSError:  # closed: the test is over
                 return
+            connection.settimeout(5)
             with connection:
                 got.append(_request(connection))
                 if got[-1]:
                     answer(connection)
 
-    thread = threading.Thread(target=serve)
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listener.getsockname()[1]}", got
     listener.shutdown(socket.SHUT_RDWR)
@@ -61,6 +62,7 @@ def outcome(base_url: str, *, write: bool = False, private: bool = True, timeout
     rest = Rest(base_url, "token", allow_private_address=private, timeouts=(timeout, timeout))
     with pytest.raises(LmsError) as caught:
         rest.call("core_x", {}, write=write)
+    rest.close()
     assert private is False or caught.value.__cause__ is not None
     return caught.value
 
@@ -75,8 +77,18 @@ def test_a_private_address_is_refused_before_anything_is_sent(host: str) -> None
 
 def test_a_private_address_is_used_when_allowed() -> None:
     with server(lambda connection: connection.sendall(OK)) as (url, got):
-        assert Rest(url, "token", allow_private_address=True).call("core_x", {}) == []
+        rest = Rest(url, "token", allow_private_address=True)
+        assert rest.call("core_x", {}) == []
+        rest.close()
     assert b"wsfunction=core_x" in got[0]
+
+
+def test_a_public_address_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("connector.lms.address.is_public", lambda peer: peer == "127.0.0.1")
+    with server(lambda connection: connection.sendall(OK)) as (url, _):
+        rest = Rest(url, "token")
+        assert rest.call("core_x", {}) == []
+        rest.close()
 
 
 @pytest.mark.parametrize(

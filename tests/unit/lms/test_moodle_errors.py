@@ -72,8 +72,16 @@ def test_the_form_before_web_services_started_is_an_error() -> None:
         (HEADS, "generalexceptionmessage", "Exception - " + NO_DISCUSSION),
         (POSTS, "invalidpostid", "Invalid post ID"),
         (POSTS, "invalidrecord", "Can't find data record in database table forum_discussions."),
-        ("core_enrol_get_enrolled_users", "invalidrecord", "Can't find data record in database table context."),
-        ("core_cohort_get_cohorts", "invalidrecord", "Can't find data record in database table cohort_members."),
+        (
+            "core_enrol_get_enrolled_users",
+            "invalidrecord",
+            "Can't find data record in database table context.",
+        ),
+        (
+            "core_cohort_get_cohorts",
+            "invalidrecord",
+            "Can't find data record in database table cohort_members.",
+        ),
         ("some_new_function", "invalidrecordunknown", "Can't find data record in database."),
         ("core_user_get_users_by_field", "invaliduser", "Invalid user"),
         (POSTS, "gone", "deleted"),

@@ -44,7 +44,9 @@ def test_never_raises_and_never_counts_below_zero(html: str) -> None:
     assert 0 <= words <= chars
 
 
-@given(st.lists(st.sampled_from(["<b>", "</i>", "</p>", "<p>", "<br>", "<![CDATA[", "<!--", "<a href='", "<"])))
+@given(
+    st.lists(st.sampled_from(["<b>", "</i>", "</p>", "<p>", "<br>", "<![CDATA[", "<!--", "<a href='", "<"]))
+)
 def test_broken_markup_never_raises(pieces: list[str]) -> None:
     assert size("kata ".join(pieces)).words >= 0
 

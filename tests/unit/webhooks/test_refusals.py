@@ -154,3 +154,16 @@ def test_what_cannot_be_stored(sender, cop):
     assert (answer.status_code, answer.json["error"]) == (503, "not_stored")
     assert answer.headers["Retry-After"] == "5"
     assert seen(cop) == {("lms", "not_stored"): 1}
+
+
+def test_nothing_of_a_refused_request_is_said_or_logged(sender, cop, capfd, caplog):
+    for token, field in [("s3cret-guess", "objectid"), ("webhook-secret", "objectid")]:
+        answer = sender.event(token=token, **{field: "sri.rahayu@example.test"})
+        assert answer.status_code in (401, 422)
+        assert "s3cret" not in answer.text
+        assert "rahayu" not in answer.text
+    cop.inbox.close()
+    said = caplog.text + "".join(capfd.readouterr())
+    for private in ("s3cret", "webhook-secret", "rahayu"):
+        assert private not in said
+        assert private.encode() not in cop.path.read_bytes()

@@ -1,4 +1,4 @@
-"""How alembic runs here: on the connection it is handed, in batch mode (SQLite cannot alter a table otherwise)."""
+"""How alembic runs here: on a given connection, in batch mode (SQLite cannot alter a table otherwise)."""
 
 from alembic import context
 

@@ -1,0 +1,162 @@
+"""What arrived: received notices, in words, and where each leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from connector.domain.facts import Event, Kind, account_key
+from connector.models.lms import FactRow, Hint
+from connector.models.people import Account
+from connector.steps.explain import Teller
+from connector.steps.hints import Notice
+from connector.steps.numbers import number
+from connector.steps.triage import COURSE_EVENTS, CURSOR, READINGS, Scope
+from connector.web import page
+from connector.web.facts import FactLink, fact_link
+from connector.web.inbox_file import Kept, kept_event, newest
+from connector.web.page import PAGE, Page, blueprint, render, say, say_or, telling, when
+from connector.web.roles import role
+
+USED = READINGS.keys() | COURSE_EVENTS
+"""The kinds that tell us anything."""
+
+
+@dataclass(frozen=True)
+class EventRow:
+    id: int
+    source: str
+    when: str
+    words: str
+    used: bool
+    course: str
+    actor: str
+
+
+def words_of(name: str) -> str:
+    r"""``\mod_forum\event\post_created`` in plain words; a kind without words is shown as it is."""
+    slug = name.strip("\\").replace("\\event\\", "-").replace("\\", "-")
+    return say_or(f"desk-event-{slug}", name)
+
+
+def event_rows(teller: Teller, before: int | None, limit: int, source: str = "", name: str = "") -> Page[EventRow]:
+    kept = newest(before, limit + 1, source, name)
+    names = _Names.of(teller.session, [event for _, _, event in kept])
+    return page.cut([_row(one, names) for one in kept], limit, lambda row: str(row.id))
+
+
+def _row(kept: Kept, names: _Names) -> EventRow:
+    id_, received, event = kept
+    return EventRow(
+        id=id_,
+        source=event.source,
+        when=when(received),
+        words=words_of(event.name),
+        used=event.name in USED,
+        course=names.course(event),
+        actor=names.actor(event.source, event.user_id),
+    )
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Names for the ids in some events, looked up together."""
+
+    accounts: dict[str, Account]
+    courses: dict[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, db: Session, events: Sequence[Event]) -> _Names:
+        users = [(event.source, user) for event in events for user in (event.user_id, event.related_user_id)]
+        keys = {account_key(source, user) for source, user in users if user and user > 0}
+        ids = {str(event.course_id) for event in events if event.course_id}
+        query = select(FactRow).where(FactRow.kind == Kind.COURSE.value, FactRow.id.in_(ids))
+        found = {(row.source, row.id): _course_name(row) for row in db.scalars(query)} if ids else {}
+        return cls(page.accounts(db, keys), found)
+
+    def actor(self, source: str, user: int | None) -> str:
+        if not user or user < 1:
+            return say("desk-actor-system")
+        account = self.accounts.get(account_key(source, user))
+        return account.name if account and account.name else say("desk-user-number", id=str(user))
+
+    def course(self, event: Event) -> str:
+        if not event.course_id:
+            return ""
+        number = say("desk-course-number", id=str(event.course_id))
+        return self.courses.get((event.source, str(event.course_id))) or number
+
+
+def _course_name(row: FactRow) -> str:
+    return str(row.data.get("shortname") or row.data.get("fullname") or "")
+
+
+# --- pages ---------------------------------------------------------------------
+
+
+@blueprint.get("/events")
+@role("admin", "approver")
+def events() -> str:
+    source, name = request.args.get("source", ""), request.args.get("name", "")
+    with telling() as teller:
+        rows = event_rows(teller, page.whole(request.args.get("before")), PAGE, source, name)
+    return render("events.html", events=rows, source=source, name=name, words=words_of(name) if name else "")
+
+
+@dataclass(frozen=True)
+class Lead:
+    """One thing an event makes us look at."""
+
+    words: str
+    followed: bool
+    """False = it lies outside every mapped course."""
+    waits: bool
+    """Whether it is still to be read."""
+
+
+@blueprint.get("/events/<int:id_>")
+@role("admin", "approver")
+def event(id_: int) -> str:
+    kept = kept_event(id_)
+    if kept is None:
+        abort(404)
+    told = kept[2]
+    with telling() as teller:
+        names = _Names.of(teller.session, [told])
+        return render(
+            "event.html",
+            row=_row(kept, names),
+            event=told,
+            happened=when(told.time),
+            about=names.actor(told.source, told.related_user_id) if told.related_user_id else "",
+            taken=id_ <= number(teller.session, CURSOR),
+            leads=_leads(teller.session, told),
+            link=_fact_of(teller.session, told),
+        )
+
+
+def _leads(db: Session, event: Event) -> list[Lead]:
+    followed = {notice.key: notice for notice in Scope(db).notices(event)}
+    all_: dict[tuple[str, str, str], Notice] = {}
+    if event.name in READINGS:
+        all_ = {notice.key: notice for notice in READINGS[event.name](event)}
+    return [
+        Lead(
+            say(f"desk-ask-{notice.ask.value}", id=notice.id),
+            key in followed,
+            db.get(Hint, key) is not None,
+        )
+        for key, notice in {**all_, **followed}.items()
+    ]
+
+
+def _fact_of(db: Session, event: Event) -> FactLink | None:
+    """The object itself, if it was read back since."""
+    kind = next((kind for kind in ("post", "discussion") if f"\\{kind}_" in event.name), "")
+    if event.name.endswith("assessable_uploaded"):
+        kind = "post"
+    return fact_link(db, event.source, kind, str(event.object_id or ""))

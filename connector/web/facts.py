@@ -1,0 +1,101 @@
+"""One stored fact: the state of an LMS object as it was last read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort
+from sqlalchemy.orm import Session
+
+from connector.domain.facts import Kind, State, account_key
+from connector.models.credit import ContributionRow
+from connector.models.lms import FactRow
+from connector.models.people import Account
+from connector.web.page import blueprint, cop, name_of, render, say, say_or, telling, when
+from connector.web.roles import role
+
+TIMES = ("modified", "timestart", "timeend", "timecreated")
+"""Keys of a fact's data that hold epoch seconds."""
+
+
+@dataclass(frozen=True)
+class FactLink:
+    source: str
+    kind: str
+    id: str
+    name: str
+
+
+def fact_link(db: Session, source: str, kind: str, id_: str) -> FactLink | None:
+    """Where a fact is shown, if we have it."""
+    row = db.get(FactRow, (source, kind, id_)) if kind and id_ else None
+    return FactLink(source, kind, id_, title(row)) if row else None
+
+
+def title(row: FactRow) -> str:
+    data = row.data
+    named = data.get("subject") or data.get("name") or data.get("shortname") or data.get("fullname")
+    return str(named or f"{row.kind} {row.id}")
+
+
+def post_anchor(source: str, id_: str) -> str:
+    """Where a post stands on its author's page."""
+    return f"post-{source}-{id_}"
+
+
+def lms_url(source: str, path: str) -> str:
+    """An address at the LMS; empty if the source is no longer configured."""
+    found = cop().settings.sources.get(source)
+    return found.base_url.rstrip("/") + path if found else ""
+
+
+@blueprint.get("/facts/<source>/<kind>/<path:id_>")
+@role("admin", "approver")
+def fact(source: str, kind: str, id_: str) -> str:
+    with telling() as teller:
+        row = teller.session.get(FactRow, (source, kind, id_))
+        if row is None:
+            abort(404)
+        author = teller.session.get(Account, account_key(source, row.author or 0))
+        return render(
+            "fact.html",
+            row=row,
+            title=title(row),
+            kind=say(f"desk-kind-{row.kind}"),
+            gone=row.state == State.GONE.value,
+            author=author,
+            author_name=name_of(author, account_key(source, row.author)) if row.author else "",
+            details=_details(row),
+            contribution=teller.session.get(ContributionRow, (source, kind, id_)),
+            anchor=post_anchor(source, id_),
+            url=lms_url(source, _path(row)) if _path(row) else "",
+        )
+
+
+def _details(row: FactRow) -> list[tuple[str, str]]:
+    """What else is known, in words where the key has some."""
+    told = [("time", when(row.time)), ("course", str(row.course or "")), ("container", row.container or "")]
+    told += [(key, _value(key, value)) for key, value in sorted(row.data.items())]
+    return [(say_or(f"desk-data-{key}", key), value) for key, value in told if value != ""]
+
+
+def _value(key: str, value: object) -> str:
+    if key in TIMES:
+        return when(value) if isinstance(value, int) and value else ""
+    if isinstance(value, bool):
+        return say("desk-yes" if value else "desk-no")
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def _path(row: FactRow) -> str:
+    """Where Moodle shows it."""
+    if row.kind == Kind.POST:
+        return f"/mod/forum/discuss.php?d={row.discussion}#p{row.id}"
+    return {
+        Kind.DISCUSSION.value: f"/mod/forum/discuss.php?d={row.id}",
+        Kind.COURSE.value: f"/course/view.php?id={row.id}",
+        Kind.FORUM.value: f"/mod/forum/view.php?f={row.id}",
+        Kind.USER.value: f"/user/profile.php?id={row.id}",
+    }.get(row.kind, "")

@@ -1,0 +1,58 @@
+"""The overview: what arrived, what it meant, what waits for approval, what was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from connector.models.credit import Record
+from connector.steps.explain import Teller
+from connector.web import health
+from connector.web.events import event_rows
+from connector.web.held import held_rows
+from connector.web.meanings import meant_rows
+from connector.web.messages import message_rows
+from connector.web.page import blueprint, cop, render, telling
+from connector.web.records import nameless, record_rows
+from connector.web.roles import role
+
+LATEST = 10
+
+
+@blueprint.get("/")
+@role("admin", "approver")
+def overview() -> str:
+    with telling() as teller:
+        return render("overview.html", **_everything(teller))
+
+
+@blueprint.get("/fragments/overview")
+@role("admin", "approver")
+def overview_fragment() -> str:
+    """The live parts alone, for the script that keeps an open page fresh."""
+    with telling() as teller:
+        return render("fragments/overview.html", **_everything(teller))
+
+
+def _everything(teller: Teller) -> dict[str, Any]:
+    known = health.told()
+    return {
+        "known": known,
+        "sources": health.sources(known),
+        "held": held_rows(teller),
+        "unused": health.unused(known),
+        "refusals": health.refusals(known),
+        "events": event_rows(teller, None, LATEST),
+        "meant": meant_rows(teller, "", LATEST),
+        "waiting": record_rows(teller, "draft", "", LATEST),
+        "waiting_count": _waiting(teller),
+        "messages": message_rows(teller, "", None, LATEST),
+        "nameless": nameless(teller),
+        "targets": sorted(cop().context.hr),
+    }
+
+
+def _waiting(teller: Teller) -> int:
+    """Counted anew each time: whoever has just decided looks at this figure."""
+    return teller.session.scalar(select(func.count()).select_from(Record).where(Record.state == "draft")) or 0

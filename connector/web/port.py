@@ -1,0 +1,34 @@
+"""What the desk needs of the application; it is found under ``app.extensions["cop"]``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from connector.steps.context import Context
+from connector.steps.inbox import Inbox
+
+
+class SourceSettings(Protocol):
+    @property
+    def base_url(self) -> str: ...
+
+
+class Settings(Protocol):
+    @property
+    def language(self) -> str:
+        """The institution's: ``id`` or ``en``."""
+
+    @property
+    def sources(self) -> Mapping[str, SourceSettings]: ...
+
+
+class Serving(Protocol):
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def context(self) -> Context: ...
+
+    @property
+    def inbox(self) -> Inbox: ...

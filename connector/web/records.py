@@ -1,0 +1,129 @@
+"""Records: what waits for approval, what each consists of, and the decision itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from connector.models.credit import Record
+from connector.models.people import Account
+from connector.steps.approve import Approver, Choice, approver_named, decide_all
+from connector.steps.explain import Teller
+from connector.web import health
+from connector.web.contents import contents
+from connector.web.page import PAGE, Page, blueprint, cop, cut, masked, name_of, render, say, say_or, telling
+from connector.web.roles import role
+from connector.web.user import me
+
+STATES = ("draft", "approved", "rejected", "withdrawn")
+DECIDABLE = ("draft", "rejected")
+LONGEST_REASON = 1_000
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    number: str
+    revision: str
+    person: str
+    name: str
+    nip: str
+    """Masked; empty if there is none."""
+    community: str
+    period: str
+    earned: str
+    approved: str
+    unit: str
+    state: str
+    decidable: bool
+    own: bool
+    """Earned by whoever is looking, so that somebody else has to decide."""
+
+
+def asking(teller: Teller) -> Approver:
+    """The signed-in user as approver."""
+    user = me()
+    assert user is not None  # every page that asks needs a signed-in user
+    return approver_named(teller.session, user.username)
+
+
+def record_rows(teller: Teller, state: str, before: str, limit: int) -> Page[RecordRow]:
+    """Newest month first."""
+    query = select(Record, Account).outerjoin(Account, Account.key == Record.person)
+    if state:
+        query = query.where(Record.state == state)
+    if before:
+        query = query.where(Record.number < before)
+    who = asking(teller)
+    found = teller.session.execute(query.order_by(Record.number.desc()).limit(limit + 1))
+    return cut([_row(teller, who, record, account) for record, account in found], limit, lambda row: row.number)
+
+
+def _row(teller: Teller, who: Approver, record: Record, account: Account | None) -> RecordRow:
+    person = account.person if account else record.person
+    return RecordRow(
+        number=record.number,
+        revision=record.revision,
+        person=record.person,
+        name=name_of(account, record.person),
+        nip=masked(account.identifier) if account else "",
+        community=teller.community(record.community),
+        period=record.period,
+        earned=teller.units(record.scheme, record.amount),
+        approved=teller.units(record.scheme, record.approved),
+        unit=teller.unit(record.scheme),
+        state=record.state,
+        decidable=record.state in DECIDABLE,
+        own=who.person is not None and who.person == person,
+    )
+
+
+@blueprint.get("/records")
+@role("admin", "approver")
+def records() -> str:
+    state = request.args.get("state", "")
+    if state not in STATES:
+        state = ""
+    with telling() as teller:
+        rows = record_rows(teller, state, request.args.get("before", ""), PAGE)
+        return render("records.html", records=rows, state=state, states=STATES, nameless=nameless(teller))
+
+
+def nameless(teller: Teller) -> bool:
+    """Whether the user is known as no member, so that their own records cannot be recognised."""
+    return asking(teller).person is None
+
+
+@blueprint.get("/records/<path:number>")
+@role("admin", "approver")
+def record(number: str) -> str:
+    with telling() as teller:
+        query = select(Record, Account).outerjoin(Account, Account.key == Record.person)
+        found = teller.session.execute(query.where(Record.number == number)).first()
+        if found is None:
+            abort(404)
+        row = _row(teller, asking(teller), *found)
+        return render("record.html", row=row, inside=contents(teller, found[0]), nameless=nameless(teller))
+
+
+@blueprint.post("/records/<path:number>")
+@role("admin", "approver")
+def decide(number: str) -> ResponseReturnValue:
+    """Yes or no to the revision that was on the page, never to one that came meanwhile."""
+    answer, revision = request.form.get("answer"), request.form.get("revision")
+    user = me()
+    if answer not in ("accept", "reject") or not revision or user is None:
+        abort(400)
+    reason = request.form.get("reason", "").strip()[:LONGEST_REASON]
+    choice = [Choice(number, revision)]
+    refusals = decide_all(cop().context, choice, user.username, yes=answer == "accept", reason=reason)
+    for refusal in refusals:
+        flash(say_or(f"desk-refused-{refusal.word}", say("desk-refused-other", word=refusal.word)), "bad")
+    if not refusals:
+        flash(say(f"desk-done-{answer}", number=number), "good")
+        health.forget()
+    if request.form.get("back") == "overview":
+        return redirect(url_for("desk.overview", _anchor="waiting"), 303)
+    return redirect(url_for("desk.record", number=number), 303)

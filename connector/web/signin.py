@@ -1,0 +1,109 @@
+"""Signing in and out with a local account, and the choice of language."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, login_user, logout_user
+
+from connector.steps import desk
+from connector.texts import LANGUAGES
+from connector.web.limit import Limit
+from connector.web.page import blueprint, cop, render, say
+from connector.web.roles import ANYONE, role
+from connector.web.user import User, me
+
+PER_USER = 10
+PER_ADDRESS = 30
+"""Failures in five minutes; more for an address, since an office often has but one."""
+
+
+class Limits:
+    def __init__(self) -> None:
+        self.users, self.addresses = Limit(PER_USER), Limit(PER_ADDRESS)
+
+
+def install(app: Flask) -> None:
+    manager = LoginManager()
+    # Its own context processor would read the database even for the page that says the database is broken.
+    manager.init_app(app, add_context_processor=False)
+    manager.user_loader(_load)
+    app.extensions["desk_limits"] = Limits()
+
+
+def _load(id_: str) -> User | None:
+    row = desk.user_named(cop().context, id_.partition("|")[0])
+    user = User.of(row) if row else None
+    return user if user and user.get_id() == id_ else None
+
+
+@blueprint.get("/sign-in")
+@role(ANYONE)
+def sign_in() -> ResponseReturnValue:
+    if me():
+        return redirect(own_path(request.args.get("next")), 303)
+    return _form(own_path(request.args.get("next")))
+
+
+@blueprint.post("/sign-in")
+@role(ANYONE)
+def sign_in_with() -> ResponseReturnValue:
+    name, password = request.form.get("username", "").strip().lower()[:64], request.form.get("password", "")
+    limits: Limits = current_app.extensions["desk_limits"]
+    address = request.remote_addr or "?"
+    if limits.users.reached(name) or limits.addresses.reached(address):
+        abort(429)
+    row = desk.signed_in(cop().context, name, password)
+    if row is None:
+        limits.users.failed(name)
+        limits.addresses.failed(address)
+        return _form(own_path(request.form.get("next")), name, wrong=True)
+    limits.users.forgive(name)
+    _start_anew()
+    login_user(User.of(row))
+    session.permanent = True
+    return redirect(own_path(request.form.get("next")), 303)
+
+
+def _form(next_: str, username: str = "", *, wrong: bool = False) -> ResponseReturnValue:
+    page = render("sign_in.html", next=next_, username=username, wrong=wrong)
+    return page, 401 if wrong else 200
+
+
+@blueprint.post("/sign-out")
+@role(ANYONE)
+def sign_out() -> ResponseReturnValue:
+    logout_user()
+    _start_anew()
+    flash(say("desk-signed-out"), "good")
+    return redirect(url_for("desk.sign_in"), 303)
+
+
+@blueprint.post("/language")
+@role(ANYONE)
+def choose_language() -> ResponseReturnValue:
+    wanted = request.form.get("language")
+    if wanted not in LANGUAGES:
+        abort(400)
+    session["language"] = wanted
+    return redirect(own_path(request.form.get("next")), 303)
+
+
+def _start_anew() -> None:
+    """Nothing but the language passes from one session to the next."""
+    language = session.get("language")
+    session.clear()
+    if language:
+        session["language"] = language
+
+
+def own_path(wanted: str | None) -> str:
+    """``next`` if it is a page of ours, else the overview: nobody is led elsewhere by a link to us."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+        return "/"
+    if any(ord(char) < 0x21 for char in wanted) or "\\" in wanted:
+        return "/"
+    parts = urlsplit(wanted)
+    return "/" if parts.scheme or parts.netloc else wanted

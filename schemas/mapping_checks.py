@@ -1,0 +1,173 @@
+"""What no single field can see: names that lead nowhere, things said twice, rules that never count.
+
+The checks read the document as written, so that they speak even where something else in it is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from connector.domain import rules
+from connector.domain.credit import canonical
+from schemas.documents import Document, Problem
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names that live outside the document; None = not known here, so not checked."""
+
+    packs: Collection[str]
+    schemes: Collection[str] | None
+    """Of the pack; None if it is not known itself: one complaint is enough."""
+    sources: Collection[str] | None
+    targets: Collection[str] | None
+
+
+def cross_check(document: Document, known: Known) -> list[Problem]:
+    parts = (_pack, _places, _contributions, _credits, _hr)
+    return [problem for part in parts for problem in part(document, known)]
+
+
+def warnings(document: Document, mapping: rules.Mapping) -> list[Problem]:
+    """What can be used all the same but is hardly meant."""
+    return sorted([*_never_reached(document, mapping), *_without_effect(document, mapping)])
+
+
+def step_changes(document: Document, mapping: rules.Mapping, before: rules.Mapping | None) -> list[Problem]:
+    """Amounts are kept as steps: a scheme whose step changes would make old and new sums incomparable."""
+    return [
+        document.problem(
+            ("schemes", key), "step_changed", name=key, before=old.step, after=mapping.schemes[key].step
+        )
+        for key, old in (before.schemes.items() if before else ())
+        if key in mapping.schemes and mapping.schemes[key].step != old.step
+    ]
+
+
+# --- reading what may be anything ----------------------------------------------------
+
+
+def _dict(value: Any, *steps: str) -> dict[str, Any]:
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _dicts(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The mappings in a list, with their index."""
+    for index, each in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(each, dict):
+            yield index, each
+
+
+def _lead_nowhere(
+    document: Document, path: tuple[Any, ...], value: Any, known: Collection[str] | None, word: str
+) -> Iterator[Problem]:
+    if isinstance(value, str) and known is not None and value not in known:
+        yield document.problem(path, word, name=value, known=", ".join(sorted(known)) or "–")
+
+
+# --- the checks ----------------------------------------------------------------------
+
+
+def _pack(document: Document, known: Known) -> Iterator[Problem]:
+    pack = document.data.get("pack") if isinstance(document.data, dict) else None
+    yield from _lead_nowhere(document, ("pack",), pack, known.packs, "unknown_pack")
+
+
+def _places(document: Document, known: Known) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for key, community in _dict(document.data, "communities").items():
+        lives_in = _dict(community).get("lives_in")
+        for path, place in _each_place(("communities", key, "lives_in"), lives_in):
+            yield from _lead_nowhere(
+                document, (*path, "source"), place.get("source"), known.sources, "unknown_source"
+            )
+            other = taken.setdefault(canonical(place), key)
+            if other != key:
+                yield document.problem(path, "same_place", other=other)
+
+
+def _each_place(path: tuple[Any, ...], lives_in: Any) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
+    if isinstance(lives_in, dict):
+        yield path, lives_in
+    for index, place in _dicts(lives_in):
+        yield (*path, index), place
+
+
+def _contributions(document: Document, _: Known) -> Iterator[Problem]:
+    communities = _dict(document.data, "communities")
+    for key, rule in _dict(document.data, "contributions").items():
+        listed = _dict(rule).get("in")
+        for index, name in enumerate(listed if isinstance(listed, list) else ()):
+            path = ("contributions", key, "in", index)
+            yield from _lead_nowhere(document, path, name, communities, "unknown_community")
+
+
+def _credits(document: Document, known: Known) -> Iterator[Problem]:
+    contributions = _dict(document.data, "contributions")
+    schemes = _schemes(document, known)
+    first: dict[tuple[str, str], int] = {}
+    for index, rule in _dicts(_dict_list(document, "credits")):
+        path = ("credits", index)
+        scheme, contribution = rule.get("scheme"), _dict(rule, "for").get("contribution")
+        yield from _lead_nowhere(document, (*path, "scheme"), scheme, schemes, "unknown_scheme")
+        place = (*path, "for", "contribution")
+        yield from _lead_nowhere(document, place, contribution, contributions, "unknown_contribution")
+        line = first.setdefault((str(scheme), str(contribution)), index)
+        if line != index and scheme and contribution:
+            said = {"scheme": scheme, "contribution": contribution}
+            yield document.problem(
+                path, "same_credit", first=document.position_of(("credits", line))[0], **said
+            )
+
+
+def _hr(document: Document, known: Known) -> Iterator[Problem]:
+    schemes = _schemes(document, known)
+    first: dict[tuple[str, str], int] = {}
+    for index, rule in _dicts(_dict_list(document, "hr")):
+        path = ("hr", index)
+        scheme, target = rule.get("scheme"), rule.get("target")
+        yield from _lead_nowhere(document, (*path, "scheme"), scheme, schemes, "unknown_scheme")
+        yield from _lead_nowhere(document, (*path, "target"), target, known.targets, "unknown_target")
+        line = first.setdefault((str(scheme), str(target)), index)
+        if line != index and scheme and target:
+            said = {"scheme": scheme, "target": target}
+            yield document.problem(path, "same_target", first=document.position_of(("hr", line))[0], **said)
+
+
+def _schemes(document: Document, known: Known) -> set[str] | None:
+    return None if known.schemes is None else {*known.schemes, *_dict(document.data, "schemes")}
+
+
+def _dict_list(document: Document, key: str) -> Any:
+    return document.data.get(key) if isinstance(document.data, dict) else None
+
+
+# --- the warnings --------------------------------------------------------------------
+
+
+def _never_reached(document: Document, mapping: rules.Mapping) -> Iterator[Problem]:
+    for index, rule in enumerate(mapping.contributions):
+        other = next((each for each in mapping.contributions[:index] if _covers(each, rule)), None)
+        if other is not None:
+            yield document.problem(("contributions", rule.key), "never_reached", other=other.key)
+
+
+def _covers(above: rules.ContributionRule, rule: rules.ContributionRule) -> bool:
+    """Only the plain case: the same matcher, for the same communities, for more, or for all."""
+    if above.is_ != rule.is_ or not above.communities:
+        return above.is_ == rule.is_
+    return bool(rule.communities) and rule.communities <= above.communities
+
+
+def _without_effect(document: Document, mapping: rules.Mapping) -> Iterator[Problem]:
+    for rule in mapping.contributions:
+        if not mapping.credits_for(rule.key):
+            yield document.problem(("contributions", rule.key), "no_credit", name=rule.key)
+    sent = {rule.scheme for rule in mapping.hr}
+    for index, credit in enumerate(mapping.credits):
+        if credit.scheme not in sent:
+            yield document.problem(("credits", index), "no_hr", name=credit.scheme)
