@@ -281,14 +281,14 @@ def _complaints(thing: Any, messages: Any, path: Path) -> Iterator[tuple[Path, C
             yield path, _complaint(message, path)
         return
     for step, inner in messages.items():
-        if step == "_schema":
-            yield from _complaints(thing, inner, path)
-        elif inner == ["Unknown field."]:
-            yield (*path, step), _unknown(thing, step)
-        elif isinstance(thing, fields.Dict):
+        if isinstance(thing, fields.Dict):
             for _, complaint in _complaints(None, inner.get("key", []), path):
                 yield (*path, step), Complaint(complaint.word, complaint.values, at_key=True)
             yield from _complaints(thing.value_field, inner.get("value", []), (*path, step))
+        elif inner == ["Unknown field."]:
+            yield (*path, step), _unknown(thing, step)
+        elif step == "_schema":
+            yield from _complaints(thing, inner, path)
         else:
             yield from _complaints(_child(thing, step), inner, (*path, step))
 

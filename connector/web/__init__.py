@@ -36,6 +36,8 @@ VIEWS = (events, facts, held, hr, meanings, messages, overview, people, probes, 
 
 HOURS_SIGNED_IN = 12
 
+roles.install(page.blueprint)  # once, however many applications are made
+
 
 def install(app: Flask) -> None:
     """Adds the desk to an application that has ``extensions["cop"]`` and the webhooks."""
@@ -58,7 +60,6 @@ def install(app: Flask) -> None:
     if "webhooks" in app.blueprints:
         csrf.exempt(app.blueprints["webhooks"])
     signin.install(app)
-    roles.install(page.blueprint)
     page.install(app)
     headers.install(app)
     mishaps.install(app)

@@ -1,0 +1,166 @@
+"""A whole institution for a story: the sandbox LMS on real HTTP, the connector with its two SQLite files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import waitress
+
+from config.packs import read_packs
+from config.settings import read_settings
+from connector.app import Cop, make_flask, open_cop
+from connector.runner.embedded import work_until_idle
+from connector.sandbox import SERVICE_TOKEN, Server, Site, Target, build_site, serve
+from connector.steps import export
+from connector.steps.approve import Choice, decide_all, waiting
+from connector.steps.publish import publish
+from connector.steps.reconcile import reconcile
+
+SECRET = "story-secret"
+INSTITUTION = """\
+institution: {{name: Badan Diklat Contoh, timezone: Asia/Jakarta, language: id}}
+mode: {mode}
+sources:
+  lms:
+    base_url: {url}
+    token: {{env: TOKEN}}
+    webhook_secrets: [{{env: SECRET}}]
+    profile_field: cop_jp_locked
+    allow_private_address: true
+hr:
+  simpeg: {{kind: simpeg-file, folder: {hr}}}
+"""
+STARTER = Path("config/packs/indonesia-asn.yaml")
+
+
+@dataclass
+class Clock:
+    """The one time of a story; the LMS and the connector read it."""
+
+    at: int = 1_793_000_000
+
+    def __call__(self) -> int:
+        return self.at
+
+
+@dataclass
+class House:
+    """One institution: its LMS, its connector, its clock."""
+
+    folder: Path
+    site: Site
+    lms: Server
+    clock: Clock
+    mode: str = "live"
+    cop: Cop = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.open()
+
+    def open(self) -> None:
+        self.folder.mkdir(exist_ok=True, parents=True)
+        path = self.folder / "institution.yaml"
+        path.write_text(INSTITUTION.format(mode=self.mode, url=self.lms.url, hr=self.hr), encoding="utf-8")
+        environ = {
+            "COP_CONFIG": str(path),
+            "COP_DATABASE_URL": f"sqlite:///{self.folder / 'cop.sqlite'}",
+            "COP_SECRET_KEY": "k" * 32,
+            "TOKEN": SERVICE_TOKEN,
+            "SECRET": SECRET,
+        }
+        self.cop = open_cop(replace(read_settings(environ), now=self.clock), in_haste=True)
+
+    def close(self) -> None:
+        self.cop.close()
+
+    @property
+    def hr(self) -> Path:
+        return self.folder / "hr"
+
+    def publish(self, text: str | None = None, valid_from: int | None = None) -> int:
+        text = text or STARTER.read_text(encoding="utf-8")
+        return publish(self.cop.context, text, read_packs(), "test", valid_from)
+
+    def work(self) -> None:
+        work_until_idle(self.cop.context, self.cop.inbox)
+
+    def wait(self, seconds: int = 4000) -> None:
+        """Time passes, and the re-reads come due."""
+        for part in (61, 601, 3601, seconds):
+            self.clock.at += part
+            self.work()
+
+    def reconcile(self, *, full: bool = False) -> bool:
+        ended = reconcile(self.cop.context, "lms", full=full)
+        self.work()
+        return ended
+
+    def approve_all(self, by: str = "somebody-else") -> list[str]:
+        with self.cop.context.db.read() as session:
+            choices = [Choice(record.number, record.revision) for record in waiting(session, limit=10_000)]
+        return [error.word for error in decide_all(self.cop.context, choices, by, yes=True, reason="")]
+
+    def export(self, what: str) -> str:
+        with self.cop.context.db.read() as session:
+            return "\n".join(export.lines(export.TABLES[what](session)))
+
+    def rows(self, what: str) -> list[dict[str, object]]:
+        with self.cop.context.db.read() as session:
+            return list(export.TABLES[what](session))
+
+
+MakeHouse = Callable[..., House]
+
+
+@pytest.fixture
+def make_house(tmp_path: Path) -> Iterator[MakeHouse]:
+    """Any number of institutions, each with an LMS of its own unless one is handed over."""
+    opened: list[House] = []
+    servers: list[Server] = []
+
+    def make(name: str = "one", site: Site | None = None, mode: str = "live") -> House:
+        clock = Clock()
+        site = site or build_site(clock)
+        server = serve(site)
+        servers.append(server)
+        house = House(tmp_path / name, site, server, clock, mode)
+        opened.append(house)
+        return house
+
+    yield make
+    for house in opened:
+        house.close()
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture
+def house(make_house: MakeHouse) -> House:
+    """One institution with the starter mapping in force and its (still empty) places known."""
+    one = make_house()
+    one.publish()
+    one.work()
+    return one
+
+
+@pytest.fixture
+def listening() -> Iterator[Callable[[House], str]]:
+    """Lets a house receive webhooks on real HTTP; gives the address."""
+    servers = []
+
+    def listen(house: House) -> str:
+        app = make_flask(house.cop)
+        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4, clear_untrusted_proxy_headers=True)
+        servers.append(server)
+        Thread(target=server.run, daemon=True).start()
+        address = f"http://127.0.0.1:{server.effective_port}/webhooks/moodle/lms"
+        house.site.sender.targets.append(Target(address, SECRET))
+        return address
+
+    yield listen
+    for server in servers:
+        server.close()
