@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -15,7 +17,7 @@ from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
 
-import waitress
+from waitress.server import create_server
 
 from config.packs import read_packs
 from config.settings import Settings, read_settings
@@ -51,17 +53,32 @@ class Ports:
     lms: int
     desk: int
 
+    def free(self) -> Ports:
+        """These, or others where another program listens."""
+        return Ports(_free(self.lms), _free(self.desk))
+
+
+def _free(port: int) -> int:
+    for wanted in (port, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with suppress(OSError):
+                probe.bind(("127.0.0.1", wanted))
+                return int(probe.getsockname()[1])
+    return port
+
 
 def run(folder: Path, ports: Ports, echo: Callable[[str], None], stop: Event) -> None:
     """Plays the story, prints where to look, and goes on until ``stop`` is set."""
     _make_room(folder)
+    ports = ports.free()
     site = build_site()
     secret = secrets.token_hex(16)
     with serve(site, port=ports.lms) as lms, opened(_settings(folder, lms.url, secret)) as cop:
         address = f"http://127.0.0.1:{ports.desk}"
         _prepare(cop)
         runner = Runner(cop.context, cop.inbox, cop.settings.keep_days)
-        server = waitress.create_server(make_flask(cop), host="127.0.0.1", port=ports.desk, threads=16)
+        server = create_server(make_flask(cop), host="127.0.0.1", port=ports.desk, threads=16)
         Thread(target=server.run, name="desk", daemon=True).start()
         runner.start()
         try:
@@ -102,8 +119,7 @@ def _settings(folder: Path, lms: str, secret: str) -> Settings:
 
 def _prepare(cop: Cop) -> None:
     desk.put_user(cop.context, desk.NewUser(ADMIN, PASSWORD, "admin"), "demo")
-    mapping = cop.settings.mapping
-    assert mapping is not None
+    mapping = cop.settings.mapping or Path()
     publish(cop.context, mapping.read_text(encoding="utf-8"), read_packs(), "demo")
 
 

@@ -9,6 +9,7 @@ import structlog
 
 
 def configure_logs() -> None:
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full queue is a busy moment, no event
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

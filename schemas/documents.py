@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +66,11 @@ class Problem:
         return self.report("en")
 
 
+def told(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Values as a problem carries them: as text, and not a whole page of it."""
+    return tuple((name, str(each)[:300]) for name, each in values.items())
+
+
 class DocumentError(Exception):
     """A document that cannot be used, with all its problems in the order of their places."""
 
@@ -80,8 +85,7 @@ class Wrong(ValidationError):
     """A schema's complaint as a word of ``problem_texts`` with its values."""
 
     def __init__(self, word: str, *, at_key: bool = False, **values: object) -> None:
-        told = tuple((name, str(each)) for name, each in values.items())
-        super().__init__([Complaint(word, told, at_key)])
+        super().__init__([Complaint(word, told(values), at_key)])
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,7 @@ class Document:
         self, path: Sequence[Hashable], word: str, *, at_key: bool = False, **values: object
     ) -> Problem:
         line, column = self.position_of(path, at_key=at_key)
-        told = tuple((name, str(each)) for name, each in values.items())
-        return Problem(self.name, line, column, word, told)
+        return Problem(self.name, line, column, word, told(values))
 
 
 def load_with(schema: Schema, text: str, name: str) -> tuple[Any, Document]:
@@ -245,9 +248,8 @@ class _Reader:
         return data
 
     def _note(self, event: Any, word: str, **values: object) -> None:
-        told = tuple((name, str(each)) for name, each in values.items())
         mark = event.start_mark
-        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, word, told))
+        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, word, told(values)))
 
     def _stop(self, event: Any, word: str, **values: object) -> None:
         self._note(event, word, **values)
@@ -311,11 +313,11 @@ def _complaint(message: Any, path: Path) -> Complaint:
         return message
     word = MARSHMALLOW.get(message)
     name = str(path[-1]) if path else ""
-    return Complaint(word, (("name", name),)) if word else Complaint("other", (("message", str(message)),))
+    return Complaint(word, told({"name": name})) if word else Complaint("other", told({"message": message}))
 
 
 def _unknown(thing: Any, key: Hashable) -> Complaint:
     known = list(known_keys(thing))
     near = difflib.get_close_matches(str(key), known, 1)
-    values = (("key", str(key)), ("near", near[0] if near else ""), ("known", ", ".join(known)))
+    values = told({"key": key, "near": near[0] if near else "", "known": ", ".join(known)})
     return Complaint("unknown_key_near" if near else "unknown_key", values, at_key=True)

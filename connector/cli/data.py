@@ -10,6 +10,7 @@ from config.settings import read_settings
 from connector.cli.common import cop
 from connector.steps import backup as backups
 from connector.steps import export as exports
+from connector.steps.reconcile import begin
 
 
 @click.command()
@@ -39,6 +40,7 @@ def restore(file: Path) -> None:
     """Put the backup FILE in place. The connector must be stopped and the old files moved away."""
     settings = read_settings()
     waiting = backups.restore(settings.database_url, file)
-    with cop():
-        pass  # brings an older backup's tables up to this version
-    click.echo(f"restored; {waiting} messages will look before they send", err=True)
+    with cop() as one:  # which brings an older backup's tables up to this version
+        for source in one.context.sources:
+            begin(one.context, source)
+    click.echo(f"restored; {waiting} messages will look before they send; a reconcile is laid out", err=True)

@@ -15,6 +15,7 @@ from config.settings import read_settings
 from connector.cli.common import cop, operator
 from connector.errors import NotDone
 from connector.steps.publish import publish as publish_mapping
+from connector.steps.world import current_mapping
 from schemas.mapping_document import Checked, check, json_schema
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -72,7 +73,11 @@ def publish_(file: Path | None, valid_from: datetime | None, by: str, reason: st
         packs = read_packs()
         text = path.read_text(encoding="utf-8")
         hr = set(one.settings.hr)
-        checked = check(text, str(path), sources=set(one.settings.sources), hr_targets=hr, packs=packs)
+        with one.context.db.read() as session:
+            before = current_mapping(session)
+        checked = check(
+            text, str(path), sources=set(one.settings.sources), hr_targets=hr, packs=packs, before=before
+        )
         report(checked, one.settings.language)
         if checked.mapping is None:
             raise NotDone("nothing was published", word="mapping_has_problems")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-import waitress
+from waitress.server import create_server
 
 from connector.app import make_flask
 from connector.cli.common import cop
@@ -39,7 +39,7 @@ def serve(host: str, port: int) -> None:
         runner.start()
         click.echo(f"listening on http://{host}:{port}/", err=True)
         try:
-            server = waitress.create_server(
+            server = create_server(
                 make_flask(one),
                 host=host,
                 port=port,

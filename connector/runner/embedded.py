@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from time import monotonic
 
 import structlog
 
@@ -26,6 +27,7 @@ Turn = Callable[[], int]
 IDLE_S = 0.25
 STALE_S = 300
 DAY_S = 86_400
+PAUSE_S = 60
 
 
 def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
@@ -38,7 +40,7 @@ def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
             named[f"figures:{source}"] = [lambda source=source: figures.send_figures(context, source)]  # type: ignore[misc]
     for target in context.hr:
         if context.live:
-            named[f"hr:{target}"] = [lambda target=target: _hr(context, target)]  # type: ignore[misc]
+            named[f"hr:{target}"] = [HrTurn(context, target)]
     return named
 
 
@@ -49,17 +51,27 @@ def _read(context: Context, source: str) -> int:
     return done
 
 
-def _hr(context: Context, target: str) -> int:
-    """Writes a run that is due by the mapping, and any that waits."""
-    with context.db.read() as session:
-        due = hr_runs.run_is_due(context, session, target)
-    composed = 0
-    if due:
+class HrTurn:
+    """Writes a run that is due by the mapping, and any that waits; after a refusal it waits a minute."""
+
+    def __init__(self, context: Context, target: str) -> None:
+        self._context, self._target = context, target
+        self._not_before = 0.0
+
+    def __call__(self) -> int:
+        return self._compose() + hr_runs.send_files(self._context, self._target)
+
+    def _compose(self) -> int:
+        with self._context.db.read() as session:
+            due = hr_runs.run_is_due(self._context, session, self._target)
+        if not due or monotonic() < self._not_before:
+            return 0
         try:
-            composed = 1 if hr_runs.compose_run(context, target) else 0
+            return 1 if hr_runs.compose_run(self._context, self._target) else 0
         except NotDone as error:
-            log.warning("hr run not made", target=target, word=error.word, reason=str(error))
-    return composed + hr_runs.send_files(context, target)
+            log.warning("hr run not made", target=self._target, word=error.word, reason=str(error))
+            self._not_before = monotonic() + PAUSE_S
+            return 0
 
 
 def start(context: Context, stale_before: int | None = None) -> None:

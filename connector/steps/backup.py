@@ -8,9 +8,11 @@ import sqlite3
 import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 from connector.errors import NotDone
 from connector.models.database import Database, inbox_url
@@ -71,12 +73,20 @@ def restore(url: str, source: Path) -> int:
     return _look_before_sending(url)
 
 
+def _look_at_figures(session: Session) -> int:
+    """Profiles may show what was approved after the backup: the last figure of each is looked at once more."""
+    newest = select(func.max(Message.id)).where(Message.kind == "profile-figure").group_by(Message.subject)
+    told = update(Message).where(Message.id.in_(newest), Message.state == "sent")
+    done: Any = session.execute(told.values(state="pending", look_first=True, attempts=0, next_at=0))
+    return int(done.rowcount)
+
+
 def _look_before_sending(url: str) -> int:
     database = Database(url)
     try:
         with database.write() as session:
             waiting = update(Message).where(Message.state.in_(["pending", "sending"]))
-            done = session.execute(waiting.values(state="pending", look_first=True))
-            return int(done.rowcount)  # type: ignore[attr-defined]
+            done: Any = session.execute(waiting.values(state="pending", look_first=True))
+            return int(done.rowcount) + _look_at_figures(session)
     finally:
         database.close()

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from connector.domain.credit import Contribution, Entitlement, Nothing
 from connector.domain.facts import Fact
-from connector.domain.rules import Mapping
 from connector.domain.scheme import Scheme
 from connector.mapping.misses import misses
 from connector.models.credit import Decision, LedgerLine, Record
@@ -23,7 +22,7 @@ from connector.models.outbox import HrRowSent, Message
 from connector.steps.context import Context
 from connector.steps.people import find_person
 from connector.steps.settle import Meant, Reckoning, reckon
-from connector.steps.world import current_mapping, forum_names, timeline
+from connector.steps.world import community_names, forum_names, timeline
 from connector.texts import Value, say
 
 
@@ -46,12 +45,12 @@ class Teller:
     context: Context
     session: Session
     language: str
-    mapping: Mapping | None = None
     forums: dict[tuple[str, str], str] = field(default_factory=dict)
     schemes: dict[str, Scheme] = field(default_factory=dict)
+    communities: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.mapping = current_mapping(self.session)
+        self.communities = community_names(self.session)
         self.forums = forum_names(self.session)
         for entry in timeline(self.session).entries:
             self.schemes |= entry.mapping.schemes
@@ -63,8 +62,7 @@ class Teller:
         return datetime.fromtimestamp(at, self.context.zone).strftime("%Y-%m-%d %H:%M")
 
     def community(self, key: str) -> str:
-        found = self.mapping.community(key) if self.mapping else None
-        return found.name if found else key
+        return self.communities.get(key, key)
 
     def scheme_name(self, key: str) -> str:
         scheme = self.schemes.get(key)

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from connector.domain.scheme import Scheme
 from connector.errors import NotDone
 from connector.hr.port import Action, HrRow
 from connector.hr.simpeg_file import check_row, compose, look, next_run, write
@@ -25,7 +26,7 @@ from connector.models.people import Account
 from connector.steps import outbox
 from connector.steps.context import Context, FileTarget
 from connector.steps.numbers import number, set_number
-from connector.steps.world import current_mapping
+from connector.steps.world import community_names, current_mapping
 
 KIND = "hr-file"
 
@@ -111,6 +112,8 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
 
     A record that cannot be sent as it is (no valid NIP) stays as HR knows it: that is no reason to withdraw it.
     """
+    if not _schemes_for(session, target):
+        return  # the mapping does not say (any more) what this target gets: no reason to withdraw all
     rows = list(desired_rows(context, session, target))
     desired = {row.record: row for row in rows if check_row(row) is None}
     unfit = {row.record for row in rows} - desired.keys()
@@ -139,21 +142,25 @@ def _content(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in ("action", "revision", "adopted")}
 
 
+def _schemes_for(session: Session, target: str) -> dict[str, Scheme]:
+    mapping = current_mapping(session)
+    rules = [rule for rule in mapping.hr if rule.target == target] if mapping else []
+    return {rule.scheme: mapping.schemes[rule.scheme] for rule in rules} if mapping else {}
+
+
 def desired_rows(context: Context, session: Session, target: str, *, least: int = 1) -> Iterator[HrRow]:
     """One row for each record of which ``least`` steps are approved; also those that cannot be sent (no NIP)."""
-    mapping = current_mapping(session)
-    schemes = {rule.scheme for rule in mapping.hr if rule.target == target} if mapping else set()
+    schemes = _schemes_for(session, target)
+    names = community_names(session)
     query = select(Record, Account).join(Account, Account.key == Record.person)
     query = query.where(Record.approved >= least, Record.scheme.in_(schemes)).order_by(Record.number)
     for record, account in session.execute(query):
-        assert mapping is not None
-        scheme = mapping.schemes[record.scheme]
-        community = mapping.community(record.community)
+        scheme = schemes[record.scheme]
         yield HrRow(
             record=record.number,
             action=Action.NEW,
             nip=account.identifier,
-            name=community.name if community else record.community,
+            name=names.get(record.community, record.community),
             organiser=context.institution,
             first_day=record.first_day,
             last_day=record.last_day,

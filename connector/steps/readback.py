@@ -188,6 +188,8 @@ def _worth_reading(read: Read, head: Head) -> bool:
 
 def _posts(read: Read, posts: Posts) -> Unmet:
     session, source = read.session, read.source
+    if posts.course not in _our_courses(read):
+        return {}  # a hint that named the wrong course: other people's places are none of our business
     known = _present(session, read, Kind.POST, FactRow.discussion == posts.discussion)
     changes = keep_facts(session, posts.facts, read.read_no)
     listed = {fact.id: fact for fact in posts.facts}
@@ -201,6 +203,11 @@ def _posts(read: Read, posts: Posts) -> Unmet:
     _follow_discussion(read, posts)
     met = {f"post:{id_}": fact for id_, fact in listed.items()}
     return _unmet(read.hint.expect, {**met, f"discussion:{posts.discussion}": None})
+
+
+def _our_courses(read: Read) -> set[int]:
+    found = read.session.scalars(select(Lookup.courses).where(Lookup.source == read.source))
+    return {course for courses in found for course in courses}
 
 
 def _authors(changes: list[Change]) -> set[int | None]:

@@ -23,6 +23,7 @@ class Draft:
 
     items: list[Entitlement] = field(default_factory=list)
     days: set[str] = field(default_factory=set)
+    days_in_force: set[str] = field(default_factory=set)
     approved: int = 0
     waits: bool = False
 
@@ -50,6 +51,8 @@ def drafts(entitlements: Iterable[Entitlement], force: Mapping[LedgerKey, int]) 
         draft.waits |= amount > force.get(key, 0)
         if amount:
             draft.days.add(key.day)
+        if force.get(key):
+            draft.days_in_force.add(key.day)
     return found
 
 
@@ -77,7 +80,8 @@ def settle_records(session: Session, person: str, identifier: str, wanted: Mappi
 def _fill(session: Session, row: Record, identifier: str, draft: Draft) -> None:
     row.number = certificate_number(row.person, identifier, row.community, row.scheme, row.period)
     row.revision, row.amount, row.approved = draft.revision, draft.amount, draft.approved
-    days = sorted(draft.days) or [f"{row.period}-01"]
+    # HR sees the days of what is approved, not of what still waits.
+    days = sorted(draft.days_in_force or draft.days) or [f"{row.period}-01"]
     row.first_day, row.last_day = days[0], days[-1]
     row.state = _state(session, row, draft)
 

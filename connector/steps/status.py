@@ -91,7 +91,5 @@ def _count(session: Session, query: Any) -> int:
 
 
 def _by(session: Session, column: Any, *where: Any) -> dict[str, int]:
-    return {
-        key: count
-        for key, count in session.execute(select(column, func.count()).where(*where).group_by(column))
-    }
+    counted = session.execute(select(column, func.count()).where(*where).group_by(column))
+    return dict(counted.tuples().all())

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import Event
+from connector.domain.facts import Event, account_key
 from connector.lms.port import Ask
 from connector.models.lms import Lookup
+from connector.models.people import Account
 from connector.models.state import SourceState
 from connector.steps.context import Context
 from connector.steps.hints import Notice, give_notice
@@ -41,6 +42,7 @@ class Scope:
     """What of an event concerns us: mapped courses, and other people's deeds than our own write-backs."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._courses = {
             (row.source, course) for row in session.scalars(select(Lookup)) for course in row.courses
         }
@@ -56,9 +58,15 @@ class Scope:
         for notice in read(event):
             if notice.course is not None and (event.source, notice.course) not in self._courses:
                 continue
-            if notice.ask is Ask.USERS and (event.source, event.user_id) in self._ourselves:
-                continue  # the echo of our own profile write
+            if notice.ask is Ask.USERS and not self._worth_asking(event, int(notice.id)):
+                continue
             yield notice
+
+    def _worth_asking(self, event: Event, user: int) -> bool:
+        """Not the echo of our own profile write, nor the many people of a site who are in none of our places."""
+        if (event.source, event.user_id) in self._ourselves:
+            return False
+        return self._session.get(Account, account_key(event.source, user)) is not None
 
     def _lookups(self, event: Event) -> Iterator[Notice]:
         """A course came, went or was renamed: ask again which courses the mapping means."""

@@ -60,6 +60,14 @@ def scheme_named(session: Session, key: str) -> Scheme | None:
     return None
 
 
+def community_names(session: Session) -> dict[str, str]:
+    """Key → name, as the latest version that knows the community has it."""
+    names: dict[str, str] = {}
+    for entry in timeline(session).entries:
+        names |= {community.key: community.name for community in entry.mapping.communities}
+    return names
+
+
 def judge_for(session: Session, facts: Sequence[Fact]) -> Judge:
     """Whoever can tell what these facts mean: the timeline, and the places the facts lie in."""
     found = timeline(session)

@@ -75,7 +75,9 @@ def contents(teller: Teller, record: Record) -> Contents:
 
 
 def _items(teller: Teller, record: Record) -> list[Item]:
-    query = select(EntitlementRow, EvidenceRow).outerjoin(EvidenceRow, EvidenceRow.id == EntitlementRow.evidence)
+    query = select(EntitlementRow, EvidenceRow).outerjoin(
+        EvidenceRow, EvidenceRow.id == EntitlementRow.evidence
+    )
     query = query.where(
         EntitlementRow.person == record.person,
         EntitlementRow.community == record.community,
@@ -93,7 +95,9 @@ def _subjects(teller: Teller, evidence: Iterable[Evidence]) -> dict[tuple[str, s
     wanted = list(evidence)
     found: dict[tuple[str, str, str], str] = {}
     for part in chunks(sorted({one.fact_id for one in wanted})):
-        query = select(FactRow).where(FactRow.id.in_(part), FactRow.kind.in_({one.fact_kind for one in wanted}))
+        query = select(FactRow).where(
+            FactRow.id.in_(part), FactRow.kind.in_({one.fact_kind for one in wanted})
+        )
         query = query.where(FactRow.source.in_({one.source for one in wanted}))
         found |= {(row.source, row.kind, row.id): title(row) for row in teller.session.scalars(query)}
     return found
@@ -148,6 +152,12 @@ def _told(teller: Teller, record: Record) -> list[Told]:
     query = select(HrRowSent, Message).join(Message, Message.id == HrRowSent.message)
     query = query.where(HrRowSent.number == record.number).order_by(Message.id)
     return [
-        Told(message.id, str(message.desired.get("run", "")), row.target, row.action, message_state(teller, message))
+        Told(
+            message.id,
+            str(message.desired.get("run", "")),
+            row.target,
+            row.action,
+            message_state(teller, message),
+        )
         for row, message in teller.session.execute(query)
     ]

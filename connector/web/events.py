@@ -43,7 +43,9 @@ def words_of(name: str) -> str:
     return say_or(f"desk-event-{slug}", name)
 
 
-def event_rows(teller: Teller, before: int | None, limit: int, source: str = "", name: str = "") -> Page[EventRow]:
+def event_rows(
+    teller: Teller, before: int | None, limit: int, source: str = "", name: str = ""
+) -> Page[EventRow]:
     kept = newest(before, limit + 1, source, name)
     names = _Names.of(teller.session, [event for _, _, event in kept])
     return page.cut([_row(one, names) for one in kept], limit, lambda row: str(row.id))

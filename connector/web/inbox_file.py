@@ -25,7 +25,9 @@ def newest(before: int | None, limit: int, source: str = "", name: str = "") -> 
     if name:
         query = query.where(table.c.source == source, table.c.name == name)
     with inbox_engine().connect() as connection:
-        return [(row["id"], row["received_at"], to_event(row)) for row in connection.execute(query).mappings()]
+        return [
+            (row["id"], row["received_at"], to_event(row)) for row in connection.execute(query).mappings()
+        ]
 
 
 def kept_event(id_: int) -> Kept | None:

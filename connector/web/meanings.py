@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import request
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from connector.domain.credit import Contribution, Evidence
@@ -20,7 +20,8 @@ from connector.web.facts import post_anchor
 from connector.web.page import PAGE, Page, blueprint, cut, name_of, render, telling, when
 from connector.web.roles import role
 
-Found = Row[tuple[ContributionRow, Account | None, FactRow | None]]
+Found = tuple[ContributionRow, Account | None, FactRow | None]
+"""The last two as far as they are known."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,17 @@ def meant_rows(teller: Teller, before: str, limit: int) -> Page[MeantRow]:
     return cut(rows, limit, lambda row: row.key)
 
 
-def _query(before: str):  # type: ignore[no-untyped-def] # the type of a select says no more than its text
+def _query(before: str) -> Select[ContributionRow, Account, FactRow]:
     row_ = ContributionRow
     order = (row_.time, row_.source, row_.fact_id)
-    same_post = (FactRow.source == row_.source) & (FactRow.kind == row_.fact_kind) & (FactRow.id == row_.fact_id)
-    query = select(row_, Account, FactRow).outerjoin(Account, Account.key == row_.account).outerjoin(FactRow, same_post)
+    same_post = (
+        (FactRow.source == row_.source) & (FactRow.kind == row_.fact_kind) & (FactRow.id == row_.fact_id)
+    )
+    query = (
+        select(row_, Account, FactRow)
+        .outerjoin(Account, Account.key == row_.account)
+        .outerjoin(FactRow, same_post)
+    )
     time, _, rest = before.partition("|")
     source, _, fact = rest.partition("|")
     if time.isdigit() and len(time) < 19:
@@ -87,7 +94,9 @@ def _worth(db: Session, evidence: Iterable[Evidence]) -> dict[str, EntitlementRo
     return {row.evidence: row for row in db.scalars(query)}
 
 
-def _row(teller: Teller, found: Found, evidence: list[Evidence], worth: dict[str, EntitlementRow]) -> MeantRow:
+def _row(
+    teller: Teller, found: Found, evidence: list[Evidence], worth: dict[str, EntitlementRow]
+) -> MeantRow:
     row, account, fact = found
     items = [(one, worth[one.id]) for one in evidence if one.id in worth]
     amounts = [f"{teller.units(item.scheme, item.amount)} {teller.unit(item.scheme)}" for _, item in items]
@@ -110,7 +119,9 @@ def _row(teller: Teller, found: Found, evidence: list[Evidence], worth: dict[str
 def lost(teller: Teller, item: EntitlementRow, at_most: str) -> str:
     """Why an item gives less than its minutes."""
     amount = teller.units(item.scheme, item.computed - item.amount)
-    return teller.say(f"explain-lost-{item.reason}", limit=at_most, lost=amount, unit=teller.unit(item.scheme))
+    return teller.say(
+        f"explain-lost-{item.reason}", limit=at_most, lost=amount, unit=teller.unit(item.scheme)
+    )
 
 
 @blueprint.get("/contributions")

@@ -17,7 +17,20 @@ from connector.steps import figures, hr_runs
 from connector.steps.audit import note
 from connector.steps.explain import Teller, message_state
 from connector.web import health, page
-from connector.web.page import PAGE, Page, blueprint, cop, masked, name_of, render, say, say_or, telling, when, whole
+from connector.web.page import (
+    PAGE,
+    Page,
+    blueprint,
+    cop,
+    masked,
+    name_of,
+    render,
+    say,
+    say_or,
+    telling,
+    when,
+    whole,
+)
 from connector.web.roles import role
 from connector.web.user import me
 
@@ -68,7 +81,11 @@ def _what(message: Message, name: str) -> str:
     if message.kind == figures.KIND:
         return say("desk-message-figure", name=name, value=str(message.desired.get("value", "")))
     if message.kind == hr_runs.KIND:
-        return say("desk-message-hr", run=str(message.desired.get("run", "")), rows=int(message.desired.get("rows", 0)))
+        return say(
+            "desk-message-hr",
+            run=str(message.desired.get("run", "")),
+            rows=int(message.desired.get("rows", 0)),
+        )
     return message.kind
 
 
@@ -78,10 +95,18 @@ def _target(message: Message) -> str:
 
 
 def _answer(message: Message) -> str:
-    """The other side's answer in a few words."""
-    told = message.answer
+    """The other side's answer in a few words, and what stood in the way."""
+    words = [_told(message.answer)]
+    if message.state != "sent" and message.reason:
+        words.append(reason_words(message.reason))
+    return " ".join(word for word in words if word)
+
+
+def _told(told: dict[str, Any]) -> str:
     if "shown" in told:
-        return say("desk-answer-shown", value=str(told["shown"])) if told["shown"] else say("desk-answer-empty")
+        return (
+            say("desk-answer-shown", value=str(told["shown"])) if told["shown"] else say("desk-answer-empty")
+        )
     if "files" in told:
         return say("desk-answer-files", count=len(told["files"]))
     return str(told.get("message", ""))

@@ -28,15 +28,14 @@ Row = TypeVar("Row")
 
 
 def install(app: Flask) -> None:
+    app.jinja_env.globals.update(t=say, me=me)  # globals, so that macros know them too
     app.context_processor(_known_to_templates)
 
 
 def _known_to_templates() -> dict[str, Any]:
     return {
-        "t": say,
         "language": language(),
         "languages": LANGUAGES,
-        "me": me,
         "institution": cop().context.institution,
         "live": cop().context.live,
         "zone": zone_name(),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import abort, request
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from connector.models.credit import EntitlementRow, LedgerLine, Record
 from connector.models.people import Account
 from connector.steps.explain import Line, Teller, explain
-from connector.steps.people import accounts_of
+from connector.steps.people import accounts_of, find_person
 from connector.web.facts import lms_url, post_anchor
 from connector.web.page import PAGE, Page, blueprint, cop, cut, language, masked, name_of, render, telling
 from connector.web.roles import role
@@ -44,7 +44,9 @@ def _search(db: Session, words: str, no_nip: bool, after: str) -> Page[PersonRow
     if words:
         query = query.where(Account.person.in_(_matching(words)))
     if no_nip:
-        query = query.where(Account.identifier == "", Account.key.in_(select(Record.person).where(Record.approved > 0)))
+        query = query.where(
+            Account.identifier == "", Account.key.in_(select(Record.person).where(Record.approved > 0))
+        )
     last = db.get(Account, after) if after else None
     if last is not None:
         query = query.where(tuple_(Account.name, Account.key) > (last.name, last.key))
@@ -52,8 +54,8 @@ def _search(db: Session, words: str, no_nip: bool, after: str) -> Page[PersonRow
     return cut([_row(row) for row in rows], PAGE, lambda row: row.key)
 
 
-def _matching(words: str):  # type: ignore[no-untyped-def] # a subquery of persons
-    """By a part of the name, the beginning of the NIP, or the account."""
+def _matching(words: str) -> Select[str]:
+    """Persons, by a part of the name, the beginning of the NIP, or the account."""
     closed_up = words.replace(" ", "")
     return select(Account.person).where(
         or_(
@@ -99,15 +101,16 @@ class Post:
 @role("admin", "approver")
 def person(key: str) -> str:
     with telling() as teller:
-        lines = explain(cop().context, teller.session, key, language())
-        account = teller.session.get(Account, key)
-        if lines is None:
+        known = find_person(teller.session, key)
+        lines = explain(cop().context, teller.session, known, language()) if known else None
+        if known is None or lines is None:
             abort(404)
-        head, accounts = _of_kind(lines, "person")[0], accounts_of(teller.session, account.person) if account else []
+        accounts = accounts_of(teller.session, known)
         return render(
             "person.html",
-            head=head,
-            name=next((one.name for one in accounts if one.name), key),
+            name=next((one.name for one in accounts if one.name), known),
+            nip=next((one.identifier for one in accounts if one.identifier), ""),
+            accounts=[one.key for one in accounts],
             totals=_of_kind(lines, "total"),
             year=_year(),
             progress=_progress(teller, accounts),
@@ -137,7 +140,10 @@ def _progress(teller: Teller, accounts: Sequence[Account]) -> list[Progress]:
     keys = [account.key for account in accounts]
     earned = _sums(teller, EntitlementRow, keys)
     approved = _sums(teller, LedgerLine, keys)
-    return [_bar(teller, scheme, earned.get(scheme, 0), approved.get(scheme, 0)) for scheme in sorted(earned | approved)]
+    return [
+        _bar(teller, scheme, earned.get(scheme, 0), approved.get(scheme, 0))
+        for scheme in sorted(earned | approved)
+    ]
 
 
 def _sums(teller: Teller, table: type[EntitlementRow | LedgerLine], keys: Sequence[str]) -> dict[str, int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
-import waitress
+from waitress.server import create_server
 
 from config.packs import read_packs
 from config.settings import read_settings
@@ -56,6 +59,8 @@ class House:
     lms: Server
     clock: Clock
     mode: str = "live"
+    hasty: bool = True
+    """False: the settle time of fresh notices is waited out, as in a running service."""
     cop: Cop = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,10 +77,15 @@ class House:
             "TOKEN": SERVICE_TOKEN,
             "SECRET": SECRET,
         }
-        self.cop = open_cop(replace(read_settings(environ), now=self.clock), in_haste=True)
+        self.cop = open_cop(replace(read_settings(environ), now=self.clock), in_haste=self.hasty)
 
     def close(self) -> None:
         self.cop.close()
+
+    def open_again(self) -> None:
+        """As after a restart: the files are the same, whatever was in memory is gone."""
+        self.close()
+        self.open()
 
     @property
     def hr(self) -> Path:
@@ -116,35 +126,48 @@ class House:
 MakeHouse = Callable[..., House]
 
 
+@contextmanager
+def open_house(
+    folder: Path, site: Site | None = None, mode: str = "live", ready: Path | None = None
+) -> Iterator[House]:
+    """One institution on real HTTP, beginning with the database files in ``ready`` if there are any."""
+    clock = Clock()
+    site = site or build_site(clock)
+    if ready:
+        shutil.copytree(ready, folder)
+    with serve(site) as server:
+        house = House(folder, site, server, clock, mode)
+        try:
+            yield house
+        finally:
+            house.close()
+
+
 @pytest.fixture
 def make_house(tmp_path: Path) -> Iterator[MakeHouse]:
     """Any number of institutions, each with an LMS of its own unless one is handed over."""
-    opened: list[House] = []
-    servers: list[Server] = []
+    with ExitStack() as opened:
 
-    def make(name: str = "one", site: Site | None = None, mode: str = "live") -> House:
-        clock = Clock()
-        site = site or build_site(clock)
-        server = serve(site)
-        servers.append(server)
-        house = House(tmp_path / name, site, server, clock, mode)
-        opened.append(house)
-        return house
+        def make(name: str = "one", **more: Any) -> House:
+            return opened.enter_context(open_house(tmp_path / name, **more))
 
-    yield make
-    for house in opened:
-        house.close()
-    for server in servers:
-        server.close()
+        yield make
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Database files in which the starter mapping is in force and its (still empty) places are known."""
+    folder = tmp_path_factory.mktemp("ready") / "house"
+    with open_house(folder) as house:
+        house.publish()
+        house.work()
+    return folder
 
 
 @pytest.fixture
-def house(make_house: MakeHouse) -> House:
+def house(make_house: MakeHouse, ready: Path) -> House:
     """One institution with the starter mapping in force and its (still empty) places known."""
-    one = make_house()
-    one.publish()
-    one.work()
-    return one
+    return make_house(ready=ready)
 
 
 @pytest.fixture
@@ -154,7 +177,7 @@ def listening() -> Iterator[Callable[[House], str]]:
 
     def listen(house: House) -> str:
         app = make_flask(house.cop)
-        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4, clear_untrusted_proxy_headers=True)
+        server = create_server(app, host="127.0.0.1", port=0, threads=4, clear_untrusted_proxy_headers=True)
         servers.append(server)
         Thread(target=server.run, daemon=True).start()
         address = f"http://127.0.0.1:{server.effective_port}/webhooks/moodle/lms"

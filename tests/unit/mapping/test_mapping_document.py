@@ -218,7 +218,9 @@ def test_nonsense_is_told_and_never_raised(checked: Check, text: str):
     assert wrong(checked(text))
 
 
-@pytest.mark.parametrize("value", ["3", "x", "[[]]", "[3]", "{a: 3}", "{a: []}", "{a: {}}", "~"])
+@pytest.mark.parametrize(
+    "value", ["3", "x", "[[]]", "[3]", "{a: 3}", "{a: []}", "{a: {}}", "~", "{_schema: 3}"]
+)
 @pytest.mark.parametrize("key", ["pack", "schemes", "communities", "contributions", "credits", "hr"])
 def test_any_part_may_be_anything(checked: Check, key: str, value: str):
     kept = [part for part in GOOD.split("\n") if not part.startswith(key + ":")]

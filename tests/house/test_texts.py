@@ -1,0 +1,54 @@
+"""Everything a person reads exists in Indonesian and English, with the same values to fill in."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+from fluent.syntax import FluentParser, ast, visitor
+
+PARTS = sorted(
+    {part.name.split(".")[0] for part in files("connector.texts").iterdir() if part.name.endswith(".ftl")}
+)
+
+
+class Values(visitor.Visitor):
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.found.add(node.id.name)
+
+
+def texts(part: str, language: str) -> dict[str, set[str]]:
+    source = (files("connector.texts") / f"{part}.{language}.ftl").read_text(encoding="utf-8")
+    found = {}
+    for entry in FluentParser().parse(source).body:
+        assert not isinstance(entry, ast.Junk), entry.content
+        if isinstance(entry, ast.Message):
+            values = Values()
+            values.visit(entry)
+            found[entry.id.name] = values.found
+    return found
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_both_languages_say_the_same_things(part: str) -> None:
+    indonesian, english = texts(part, "id"), texts(part, "en")
+    assert indonesian.keys() == english.keys()
+    differing = {key for key in english if english[key] != indonesian[key]}
+    assert not differing
+
+
+def test_every_text_a_step_names_exists() -> None:
+    known = {key for part in PARTS for key in texts(part, "en")}
+    source = (files("connector.steps") / "explain.py").read_text(encoding="utf-8")
+    named = set(re.findall(r'say\(\s*"([a-z_-]+)"', source))
+    assert named
+    assert named <= known
+
+
+def test_no_two_files_share_a_key() -> None:
+    keys = [key for part in PARTS for key in texts(part, "id")]
+    assert len(keys) == len(set(keys))
