@@ -19,6 +19,20 @@ class Kind(StrEnum):
     ENROLMENT = "enrolment"
     COHORT = "cohort"
     GROUP = "group"
+    EVENT = "event"
+    """An entry of a course's calendar."""
+    MODULE = "module"
+    """Any activity of a course by its course-module id, the one that events and completion name."""
+    MEETING = "meeting"
+    """A BigBlueButton activity by its instance id, the one that ``meeting_joined`` names."""
+    RECORDING = "recording"
+    CHOICE_ANSWER = "choice_answer"
+    COMPLETION = "completion"
+    GLOSSARY_ENTRY = "glossary_entry"
+    WIKI_PAGE = "wiki_page"
+    DATA_ENTRY = "data_entry"
+    BADGE = "badge"
+    """A badge as one person holds it."""
 
 
 class State(StrEnum):
@@ -51,7 +65,9 @@ class Fact:
     source: str
     kind: Kind
     id: str
-    """Moodle's id in digits; an enrolment's is ``<course>/<user>``."""
+    """Moodle's id in digits; where an object is one person's part of another, ``<other>/<user>``: an enrolment's
+    is ``<course>/<user>``, a choice answer's ``<choice>/<user>``, a completion's ``<cmid>/<user>``, a badge's
+    ``<badge>/<user>``; a recording's is ``<meeting>/<recording>``."""
     course: int | None = None
     container: str | None = None
     """The object it lies in, as ``<kind>:<id>``: a post's is its forum."""

@@ -1,4 +1,4 @@
-"""Speaks to one LMS: reads objects back as facts, writes the credit figure.
+"""Speaks to one LMS: reads objects back as facts, writes credit figures, posts and cohorts.
 
 Duty: ask, understand every form of refusal, reduce the answers to facts. What an LMS must be able to do is
 :mod:`connector.lms.port`; the one that there is: :class:`connector.lms.moodle.Moodle`.

@@ -69,16 +69,32 @@ def posts(source: str, id: str) -> Plan[Posts]:
 
     Raises NotAllowed when a post's content is kept from the account: as it is shown, it would look emptied.
     """
-    args = {"discussionid": int(id), "sortby": "id", "sortdirection": "ASC"}
-    [answer] = yield [Call("mod_forum_get_discussion_posts", args)]
-    found = _POSTS.load(answer)
-    if any(each["timecreated"] is None and not each["isdeleted"] for each in found["posts"]):
-        raise NotAllowed(f"discussion {id}: posts are hidden from this account", word="posts_hidden")
-    facts = tuple(post(source, found["forumid"], found["courseid"], each) for each in found["posts"])
+    [answer] = yield [all_posts(int(id))]
+    found = told_posts(int(id), answer)
+    rated = {each["itemid"]: each for each in (found["ratinginfo"] or {}).get("ratings", ())}
+    facts = tuple(
+        post(source, found["forumid"], found["courseid"], each, rated.get(each["id"]))
+        for each in found["posts"]
+    )
     return Posts(int(id), found["forumid"], found["courseid"], facts)
 
 
-def post(source: str, forum: int, course: int, raw: dict[str, Any]) -> Fact:
+def all_posts(discussion: int) -> Call:
+    args = {"discussionid": discussion, "sortby": "id", "sortdirection": "ASC"}
+    return Call("mod_forum_get_discussion_posts", args)
+
+
+def told_posts(discussion: int, answer: Any) -> dict[str, Any]:
+    """The answer to :func:`all_posts`; see :func:`posts` for what it raises."""
+    found: dict[str, Any] = _POSTS.load(answer)
+    if any(each["timecreated"] is None and not each["isdeleted"] for each in found["posts"]):
+        raise NotAllowed(f"discussion {discussion}: posts are hidden from this account", word="posts_hidden")
+    return found
+
+
+def post(
+    source: str, forum: int, course: int, raw: dict[str, Any], rated: dict[str, Any] | None = None
+) -> Fact:
     blank = raw["isdeleted"]
     # A blanked post carries Moodle's own sentence about it, in the account's language.
     counted = Size(0, 0) if blank else size(raw["message"])
@@ -100,8 +116,22 @@ def post(source: str, forum: int, course: int, raw: dict[str, Any]) -> Fact:
             "tags": sorted(tag["displayname"] for tag in raw["tags"]),
             "private": raw["isprivatereply"],
             "blank": blank,
+            **rating(rated),
         },
     )
+
+
+def rating(rated: dict[str, Any] | None) -> dict[str, Any]:
+    """``{"rating": {"count", "aggregate"}}`` of a rated post, nothing of any other.
+
+    The aggregate is a number as text with at most two decimals, so that it is written the same each time; None
+    where it may not be seen. What it means (an average, a sum) is the forum's setting.
+    """
+    if not rated or not rated["count"]:
+        return {}
+    number = rated["aggregate"]
+    text = None if number is None else f"{number:.2f}".rstrip("0").rstrip(".")
+    return {"rating": {"count": rated["count"], "aggregate": text}}
 
 
 def place_of_post(source: str, id: str) -> Plan[int]:  # noqa: ARG001

@@ -7,15 +7,16 @@ from functools import partial
 from typing import Any
 
 from connector.errors import LmsError, OutcomeUnknown, TryLater
-from connector.lms import courses, forums, people
+from connector.lms import activities, courses, forums, people, recognition, sessions
 from connector.lms.calls import Plan, parts
 from connector.lms.errands import Errand
 from connector.lms.http import Rest
 from connector.lms.port import Ask, Site, Want
 from connector.lms.service import Service
+from connector.lms.writes import Writes
 
 
-class Moodle:
+class Moodle(Writes):
     def __init__(
         self,
         source: str,
@@ -40,7 +41,18 @@ class Moodle:
             Ask.USERS: partial(people.users, identifier_field),
             Ask.ENROLMENTS: partial(people.enrolments, identifier_field),
             Ask.COHORT: people.cohort,
+            Ask.COHORTS: recognition.cohorts,
             Ask.GROUPS: courses.groups,
+            Ask.EVENTS: sessions.events,
+            Ask.MODULES: sessions.modules,
+            Ask.MEETINGS: sessions.meetings,
+            Ask.RECORDINGS: sessions.recordings,
+            Ask.CHOICE: activities.choice,
+            Ask.COMPLETION: sessions.completion,
+            Ask.GLOSSARY: activities.glossary,
+            Ask.WIKI: activities.wiki,
+            Ask.DATABASE: activities.database,
+            Ask.BADGES: recognition.badges,
         }
 
     def __repr__(self) -> str:
@@ -60,10 +72,7 @@ class Moodle:
         if not user_ids:
             return {}
         plan = partial(people.profile_values, field, list(user_ids))
-        [answer] = self._run([Errand(f"profile field {field}", plan)])
-        if isinstance(answer, LmsError):
-            raise answer
-        values: dict[int, str | None] = answer
+        values: dict[int, str | None] = self._one(f"profile field {field}", plan)
         return values
 
     def write_profile(self, values: Mapping[int, str], field: str) -> dict[int, str]:
@@ -83,6 +92,12 @@ class Moodle:
 
     def _errand(self, want: Want) -> Errand:
         return Errand(f"{want.ask} {want.id}", partial(self._plans[want.ask], self.source, want.id))
+
+    def _one(self, name: str, start: Callable[[], Plan[Any]]) -> Any:
+        [answer] = self._run([Errand(name, start)])
+        if isinstance(answer, LmsError):
+            raise answer
+        return answer
 
     def _run(self, errands: Sequence[Errand]) -> list[Any]:
         """The errands' answers, after as many rounds of calls as they need."""

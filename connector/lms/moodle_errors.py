@@ -36,10 +36,28 @@ _NOT_ALLOWED = frozenset(
 )
 _NOT_ALLOWED_STARTS = ("nopermission", "cannotviewpost")
 
+_REFUSED = {
+    "nopostforum": "cannot_post_here",  # the discussion is locked, or the right to reply is missing
+    "cannotcreatediscussion": "cannot_post_here",
+    "cannotdeletepost": "cannot_delete",
+    "cannotupdatepost": "cannot_edit",
+    "dmlwriteexception": "database_error",
+}
+DATABASE_ERROR = "database_error"
+"""The database refused something; what was written before it is not told."""
+
 _FORUM_GONE = "Unable to find forum with id"
 """mod_forum gives this text as its errorcode."""
 _DISCUSSION_GONE = "get_forum_id() on null"
 """How PHP stumbles in mod_forum_get_discussion_posts when the discussion is not there."""
+_POST_NAMED = frozenset(
+    {
+        "mod_forum_add_discussion_post",
+        "mod_forum_delete_post",
+        "mod_forum_get_discussion_post",
+        "mod_forum_update_discussion_post",
+    }
+)
 _TABLES = {
     "core_cohort_get_cohorts": "cohort",
     "core_cohort_get_cohort_members": "cohort",
@@ -47,7 +65,13 @@ _TABLES = {
     "core_enrol_get_enrolled_users": "course",
     "core_group_get_course_groups": "course",
     "core_group_get_group_members": "groups",
+    "mod_bigbluebuttonbn_get_recordings": "bigbluebuttonbn",
+    "mod_choice_get_choice_results": "choice",
+    "mod_data_get_entries": "data",
+    "mod_forum_add_discussion": "forum",
     "mod_forum_get_forum_discussions": "forum",
+    "mod_glossary_get_entries_by_letter": "glossary",
+    "mod_wiki_get_subwiki_pages": "wiki",
 }
 """The table in which a function looks for the object it was asked about."""
 
@@ -75,7 +99,7 @@ def error_from(function: str, answer: Mapping[str, Any]) -> LmsError:
         return Gone(said)
     if _is_php(code):
         return TryLater(_SECRET.sub("…", f"{said}: {message[:200]}"), word=PHP_ERROR)
-    return Refused(said)
+    return Refused(said, word=_REFUSED.get(code))
 
 
 def is_site_wide(error: LmsError) -> bool:
@@ -93,8 +117,8 @@ def _is_php(code: str) -> bool:
 def _is_gone(function: str, code: str, message: str) -> bool:
     if function == "mod_forum_get_discussion_posts":
         return _is_php(code) and message.endswith(_DISCUSSION_GONE)
-    if function == "mod_forum_get_discussion_post":
-        return code == "invalidpostid"
+    if function in _POST_NAMED:
+        return code in ("invalidpostid", "invalidparentpostid")
     if function == "mod_forum_get_forum_discussions" and code.startswith(_FORUM_GONE):
         return True
     table = _TABLES.get(function)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -11,7 +11,10 @@ from connector.domain.facts import Fact
 
 
 class Ask(StrEnum):
-    """What can be read back; the value's answer type stands behind it."""
+    """What can be read back; the answer's type and the keys of its facts' data stand behind it.
+
+    Facts of choices, glossaries, wikis and databases have no course: Moodle's answer does not tell it.
+    """
 
     COURSES = "courses"
     """id ``<field>=<value>`` (field id, idnumber, shortname, category) → ``list[Fact]`` of courses."""
@@ -29,8 +32,38 @@ class Ask(StrEnum):
     """id of a course → ``list[Fact]``, one for each enrolled user, with the roles."""
     COHORT = "cohort"
     """id of a cohort → ``Fact`` with its members."""
+    COHORTS = "cohorts"
+    """``idnumber=<value>`` → ``list[Fact]``: the cohort with its members, or none."""
     GROUPS = "groups"
     """id of a course → ``list[Fact]``, one for each group, with its members."""
+    EVENTS = "events"
+    """id of a course → ``list[Fact]`` of its calendar: ``name``, ``start``, ``duration`` (seconds), ``type``,
+    ``modname`` and ``instance`` where an activity made it, ``repeat``, ``group``, ``visible``."""
+    MODULES = "modules"
+    """id of a course → ``list[Fact]`` of its activities by cmid: ``modname``, ``instance``, ``name``, ``visible``,
+    ``completion`` (0 none, 1 by hand, 2 by conditions), ``groupmode`` (0, 1 separate, 2 visible), ``restricted``,
+    ``opens`` and ``closes`` (epoch or None)."""
+    MEETINGS = "meetings"
+    """id of a course → ``list[Fact]`` of its BigBlueButton activities by instance: ``name``, ``cmid``, ``visible``,
+    ``completion``, ``opens``, ``closes``."""
+    RECORDINGS = "recordings"
+    """instance of a BigBlueButton activity → ``list[Fact]``: ``minutes``, ``links``. Its server is asked: rarely."""
+    CHOICE = "choice"
+    """instance of a choice → ``list[Fact]``, one for each person who answered: ``options`` (id, text)."""
+    COMPLETION = "completion"
+    """``<course>/<user>`` → ``list[Fact]``, one for each activity that tracks completion: ``state`` (0 incomplete,
+    1 complete, 2 passed, 3 failed), ``modname``, ``instance``, ``override`` (who set it by hand). Slow: only where
+    it is mapped."""
+    GLOSSARY = "glossary"
+    """instance of a glossary → ``list[Fact]``: ``concept``, ``approved``, ``words``, ``chars``, ``modified``,
+    ``tags``."""
+    WIKI = "wiki"
+    """instance of a wiki → ``list[Fact]`` of its pages: ``title``, ``editor`` (who saved last), ``words`` …; without an
+    author, whom Moodle does not tell."""
+    DATABASE = "database"
+    """instance of a database activity → ``list[Fact]``: ``approved``, ``group``, ``words`` …, without a title."""
+    BADGES = "badges"
+    """id of a user → ``list[Fact]``: ``badge``, ``name``, ``hash`` (in the address of its page), ``expires``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +103,63 @@ class Site:
     release: str
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A post as it was written, for immediate use: never stored, never logged."""
+
+    id: int
+    parent: int | None
+    author: int | None
+    author_name: str = field(repr=False)
+    time: int
+    subject: str = field(repr=False)
+    html: str = field(repr=False)
+    """Cleaned by Moodle, the line about a moderator's edit included."""
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A discussion's posts, by id, and who may read the place they stand in. Blanked posts are left out."""
+
+    discussion: int
+    forum: int
+    course: int
+    name: str = field(repr=False)
+    posts: tuple[Text, ...]
+    forum_type: str
+    groupmode: int
+    """0 no groups, 1 separate groups, 2 visible groups."""
+    restricted: bool
+    """The forum is hidden or has a condition of access."""
+    group: int
+    """-1: all."""
+    timestart: int
+    timeend: int
+    """Epoch seconds between which it is shown; 0: no limit."""
+    locked: bool
+
+    def open_to_all(self, now: int) -> bool:
+        """Whether every member of the course may read these posts, so that they may be quoted elsewhere in it.
+
+        In a Q&A forum one reads the others only after an answer of one's own.
+        """
+        of_all = self.group == -1 or self.groupmode == 2
+        shown = self.timestart <= now and (not self.timeend or now < self.timeend)
+        return self.forum_type != "qanda" and not self.restricted and of_all and shown
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPost:
+    """A post of the service account that carries a marker."""
+
+    post: int
+    discussion: int
+    parent: int | None
+    subject: str
+    html: str = field(repr=False)
+
+
 class Lms(Protocol):
     """One LMS site. Every method may raise ``TryLater`` or ``WrongSetup`` for the whole call."""
 
@@ -92,3 +182,42 @@ class Lms(Protocol):
         May raise ``OutcomeUnknown``: the values may have been written.
         """
         ...
+
+    # --- writing: each may raise Refused (with its word), NotAllowed, Gone and OutcomeUnknown. After OutcomeUnknown
+    # look with find_own_posts or cohort_members before doing it again.
+
+    def texts(self, discussion: int) -> Texts:
+        """What was written, read now. Raises NotAllowed where posts or their place are hidden from the account."""
+        ...
+
+    def add_discussion(self, forum: int, subject: str, html: str, *, group: int = -1) -> int:
+        """The new discussion's id. Everybody subscribed to the forum gets a mail."""
+        ...
+
+    def add_reply(self, post: int, subject: str, html: str) -> int:
+        """The new post's id. Everybody subscribed gets a mail. Refused ``cannot_post_here`` where it is locked."""
+        ...
+
+    def update_post(self, post: int, html: str, subject: str | None = None) -> None:
+        """Nobody is told; a first post's subject is also the discussion's name."""
+        ...
+
+    def delete_post(self, post: int) -> None:
+        """With its replies; a first post with its discussion."""
+        ...
+
+    def find_own_posts(
+        self, marker: str, *, discussion: int | None = None, forum: int | None = None
+    ) -> list[OwnPost]:
+        """Posts by the service account with the class ``marker``: in a discussion, or among a forum's first posts."""
+        ...
+
+    def cohort_add(self, cohort: int, user_ids: Sequence[int]) -> dict[int, str]:
+        """Makes members; the result tells who was refused, with the warning code. A member already is no refusal."""
+        ...
+
+    def cohort_remove(self, cohort: int, user_ids: Sequence[int]) -> None:
+        """All of them or none, a hundred at a time. A badge that came by it stays."""
+        ...
+
+    def cohort_members(self, cohort: int) -> frozenset[int]: ...

@@ -34,6 +34,17 @@ def size(html: str) -> Size:
     )
 
 
+def carries(html: str, marker: str) -> bool:
+    """Whether a block of the text has the class ``marker``, not counting what is quoted.
+
+    A class is what survives an update and a moderator's edit; ids, comments and ``data-*`` are lost.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return marker in reader.classes
+
+
 def visible(html: str) -> str:
     """What the author wrote, as text: no quotes, no scripts, no line about a moderator's edit."""
     reader = _Reader()
@@ -46,6 +57,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
+        self.classes: set[str] = set()
         self._skipped = ""
         self._depth = 0
 
@@ -54,6 +66,8 @@ class _Reader(HTMLParser):
             self._depth += tag == self._skipped
         elif tag in _LEFT_OUT or _is_edited_line(tag, attrs):
             self._skipped, self._depth = tag, 1
+        if not self._depth:
+            self.classes.update((dict(attrs).get("class") or "").split())
         if tag not in _INLINE:
             self.pieces.append("\n")
 

@@ -41,9 +41,21 @@ class Heads(Answer):
     discussions = fields.List(fields.Nested(Head), required=True)
 
 
+class HeadText(Head):
+    message = Text()
+    """The first post's."""
+
+
+class HeadTexts(Answer):
+    """mod_forum_get_forum_discussions, with the first posts' texts"""
+
+    discussions = fields.List(fields.Nested(HeadText), required=True)
+
+
 class Author(Answer):
     id = MoodleInt(allow_none=True, load_default=None)
     """null where the account may not see the post."""
+    fullname = Text()
 
 
 class Tag(Answer):
@@ -65,12 +77,25 @@ class Post(Answer):
     tags = fields.List(fields.Nested(Tag), load_default=list)
 
 
+class Rating(Answer):
+    itemid = MoodleId(required=True)
+    """The post's id."""
+    aggregate = fields.Float(allow_none=True, load_default=None)
+    """What Moodle makes of all ratings in the forum's own way (average, count, sum …); null: not to be seen."""
+    count = MoodleInt(allow_none=True, load_default=0)
+
+
+class Ratings(Answer):
+    ratings = fields.List(fields.Nested(Rating), load_default=list)
+
+
 class Posts(Answer):
     """mod_forum_get_discussion_posts"""
 
     posts = fields.List(fields.Nested(Post), required=True)
     forumid = MoodleId(required=True)
     courseid = MoodleId(required=True)
+    ratinginfo = fields.Nested(Ratings, allow_none=True, load_default=None)
 
 
 class Place(Answer):

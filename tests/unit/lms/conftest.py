@@ -13,6 +13,7 @@ from requests import PreparedRequest
 
 from connector.lms import batch
 from connector.lms.moodle import Moodle
+from connector.lms.port import Ask, Want
 from connector.lms.service import SITE_INFO
 
 CAPTURES = Path(__file__).parents[2] / "captures" / "ws"
@@ -97,3 +98,18 @@ def remote() -> Iterator[Remote]:
 @pytest.fixture
 def moodle() -> Moodle:
     return Moodle("lms", "https://lms.example.test/", TOKEN)
+
+
+@pytest.fixture
+def read(moodle: Moodle, remote: Any, recorded: Any) -> Any:
+    """Reads one want, whose functions answer with these recordings (or with what is given)."""
+
+    def _read(ask: Ask, id: str, **answers: Any) -> Any:
+        remote.answers |= {
+            function: recorded(answer) if isinstance(answer, str) else answer
+            for function, answer in answers.items()
+        }
+        [got] = moodle.read([Want(ask, id)])
+        return got
+
+    return _read

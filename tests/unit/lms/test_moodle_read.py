@@ -18,21 +18,6 @@ GROUPS = "core_group_get_course_groups"
 MEMBERS = "core_group_get_group_members"
 
 
-@pytest.fixture
-def read(moodle: Moodle, remote: Any, recorded: Any) -> Any:
-    """Reads one want, whose functions answer with these recordings (or with what is given)."""
-
-    def _read(ask: Ask, id: str, **answers: Any) -> Any:
-        remote.answers |= {
-            function: recorded(answer) if isinstance(answer, str) else answer
-            for function, answer in answers.items()
-        }
-        [got] = moodle.read([Want(ask, id)])
-        return got
-
-    return _read
-
-
 def test_site(moodle: Moodle, remote: Any, recorded: Any) -> None:
     remote.answers["core_webservice_get_site_info"] = recorded("core_webservice_get_site_info")
     site = moodle.site()
