@@ -26,13 +26,14 @@ class Known:
 
 
 def cross_check(document: Document, known: Known) -> list[Problem]:
-    parts = (_pack, _places, _contributions, _credits, _hr)
+    parts = (_pack, _places, _communities_named, _credits, _recognition, _hr)
     return [problem for part in parts for problem in part(document, known)]
 
 
 def warnings(document: Document, mapping: rules.Mapping) -> list[Problem]:
     """What can be used all the same but is hardly meant."""
-    return sorted([*_never_reached(document, mapping), *_without_effect(document, mapping)])
+    parts = (_never_reached, _without_effect, _unsigned)
+    return sorted(problem for part in parts for problem in part(document, mapping))
 
 
 def step_changes(document: Document, mapping: rules.Mapping, before: rules.Mapping | None) -> list[Problem]:
@@ -44,6 +45,17 @@ def step_changes(document: Document, mapping: rules.Mapping, before: rules.Mappi
         for key, old in (before.schemes.items() if before else ())
         if key in mapping.schemes and mapping.schemes[key].step != old.step
     ]
+
+
+def wrong_units(document: Document, mapping: rules.Mapping) -> list[Problem]:
+    """A scheme counts minutes or points, and a credit must be told in what its scheme counts."""
+    found = []
+    for index, rule in enumerate(mapping.credits):
+        scheme = mapping.schemes[rule.scheme]
+        if bool(rule.points) is bool(scheme.step_minutes):
+            word = "points_in_minutes" if rule.points else "minutes_in_points"
+            found.append(document.problem(("credits", index), word, name=rule.scheme, unit=scheme.unit))
+    return found
 
 
 # --- reading what may be anything ----------------------------------------------------
@@ -97,31 +109,49 @@ def _each_place(path: tuple[Any, ...], lives_in: Any) -> Iterator[tuple[tuple[An
         yield (*path, index), place
 
 
-def _contributions(document: Document, _: Known) -> Iterator[Problem]:
+def _communities_named(document: Document, _: Known) -> Iterator[Problem]:
     communities = _dict(document.data, "communities")
-    for key, rule in _dict(document.data, "contributions").items():
-        listed = _dict(rule).get("in")
-        for index, name in enumerate(listed if isinstance(listed, list) else ()):
-            path = ("contributions", key, "in", index)
-            yield from _lead_nowhere(document, path, name, communities, "unknown_community")
+    for part in ("contributions", "sessions", "recognition"):
+        for key, rule in _dict(document.data, part).items():
+            listed = _dict(rule).get("in")
+            for index, name in enumerate(listed if isinstance(listed, list) else ()):
+                path = (part, key, "in", index)
+                yield from _lead_nowhere(document, path, name, communities, "unknown_community")
 
 
 def _credits(document: Document, known: Known) -> Iterator[Problem]:
-    contributions = _dict(document.data, "contributions")
     schemes = _schemes(document, known)
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str, str], int] = {}
     for index, rule in _dicts(_dict_list(document, "credits")):
         path = ("credits", index)
-        scheme, contribution = rule.get("scheme"), _dict(rule, "for").get("contribution")
+        scheme = rule.get("scheme")
         yield from _lead_nowhere(document, (*path, "scheme"), scheme, schemes, "unknown_scheme")
-        place = (*path, "for", "contribution")
-        yield from _lead_nowhere(document, place, contribution, contributions, "unknown_contribution")
-        line = first.setdefault((str(scheme), str(contribution)), index)
-        if line != index and scheme and contribution:
-            said = {"scheme": scheme, "contribution": contribution}
-            yield document.problem(
-                path, "same_credit", first=document.position_of(("credits", line))[0], **said
-            )
+        for what, name in _dict(rule, "for").items():
+            yield from _rule_named(document, (*path, "for", what), what, name)
+            line = first.setdefault((str(scheme), str(what), str(name)), index)
+            if line != index and scheme and name:
+                said = {"scheme": scheme, "contribution": name}
+                at = document.position_of(("credits", line))[0]
+                yield document.problem(path, "same_credit", first=at, **said)
+
+
+def _rule_named(document: Document, path: tuple[Any, ...], what: str, name: Any) -> Iterator[Problem]:
+    """``what``: contribution or rule; attendance, leading or session."""
+    if what in ("contribution", "rule"):
+        known = _dict(document.data, "contributions")
+        yield from _lead_nowhere(document, path, name, known, "unknown_contribution")
+    elif what in ("attendance", "leading", "session"):
+        known = _dict(document.data, "sessions")
+        yield from _lead_nowhere(document, path, name, known, "unknown_session")
+
+
+def _recognition(document: Document, _: Known) -> Iterator[Problem]:
+    for key, rule in _dict(document.data, "recognition").items():
+        for what in ("contributions", "attendance"):
+            path = ("recognition", key, "needs", what)
+            for place, need in _each_place(path, _dict(rule, "needs").get(what)):
+                for word in ("rule", "session"):
+                    yield from _rule_named(document, (*place, word), word, need.get(word))
 
 
 def _hr(document: Document, known: Known) -> Iterator[Problem]:
@@ -164,10 +194,23 @@ def _covers(above: rules.ContributionRule, rule: rules.ContributionRule) -> bool
 
 
 def _without_effect(document: Document, mapping: rules.Mapping) -> Iterator[Problem]:
+    needs = [need for rule in mapping.recognition for need in rule.needs]
     for rule in mapping.contributions:
-        if not mapping.credits_for(rule.key):
+        needed = any(rule.key == need.rule or rule.kind == need.kind for need in needs)
+        if not needed and not mapping.credits_for(rule.key):
             yield document.problem(("contributions", rule.key), "no_credit", name=rule.key)
+    used = {rule.attendance for rule in mapping.credits} | {need.rule for need in needs}
+    for session in mapping.sessions:
+        if session.key not in used:
+            yield document.problem(("sessions", session.key), "no_credit", name=session.key)
     sent = {rule.scheme for rule in mapping.hr}
     for index, credit in enumerate(mapping.credits):
         if credit.scheme not in sent:
             yield document.problem(("credits", index), "no_hr", name=credit.scheme)
+
+
+def _unsigned(document: Document, mapping: rules.Mapping) -> Iterator[Problem]:
+    """Moodle tells only who saved a wiki page last: nobody can be credited with it."""
+    for rule in mapping.contributions:
+        if isinstance(rule.is_, rules.EntryMatch) and rule.is_.entry is rules.Entry.WIKI:
+            yield document.problem(("contributions", rule.key, "is", "entry"), "wiki_unsigned")

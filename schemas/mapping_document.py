@@ -12,7 +12,7 @@ from marshmallow import ValidationError
 from connector.domain import rules
 from connector.domain.scheme import Scheme
 from schemas.documents import Document, DocumentError, Problem, load_with, problems_of, read_document
-from schemas.mapping_checks import Known, cross_check, step_changes, warnings
+from schemas.mapping_checks import Known, cross_check, step_changes, warnings, wrong_units
 from schemas.mapping_json import json_schema
 from schemas.mapping_parts import MappingSchema
 from schemas.mapping_scheme import PackSchema, extended
@@ -56,7 +56,7 @@ def check(
     if problems or pack is None:
         return Checked(None, sorted(set(problems)))
     mapping = _mapping(loaded, pack, text)
-    changes = step_changes(document, mapping, before)
+    changes = [*step_changes(document, mapping, before), *wrong_units(document, mapping)]
     return Checked(None, changes) if changes else Checked(mapping, [], warnings(document, mapping))
 
 
@@ -110,13 +110,21 @@ def _over_the_pack(document: Document, pack: _Pack | None) -> tuple[Any, list[Pr
 
 def _mapping(loaded: dict[str, Any], pack: _Pack, text: str) -> rules.Mapping:
     return rules.Mapping(
-        communities=tuple(replace(each, key=key) for key, each in loaded["communities"].items()),
-        contributions=tuple(replace(each, key=key) for key, each in loaded["contributions"].items()),
+        communities=_keyed(loaded["communities"]),
+        contributions=_keyed(loaded["contributions"]),
         credits=tuple(loaded["credits"]),
         schemes={**pack.schemes, **_named(loaded["schemes"])},
         hr=tuple(loaded["hr"]),
+        sessions=_keyed(loaded["sessions"]),
+        recognition=_keyed(loaded["recognition"]),
+        summaries=tuple(loaded["summaries"]),
+        related=loaded["related"],
         text_digest=hashlib.sha256(text.encode()).hexdigest(),
     )
+
+
+def _keyed(parts: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(replace(each, key=key) for key, each in parts.items())
 
 
 def _named(schemes: Mapping[str, Scheme]) -> dict[str, Scheme]:

@@ -93,6 +93,13 @@ class Choice(Read[str]):
         return str(value)
 
 
+class YesNo(Read[bool]):
+    def read(self, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise Wrong("not_yes_no")
+        return value
+
+
 class Day(Read[str]):
     """An ISO date, kept as text."""
 

@@ -7,7 +7,19 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from schemas.documents import known_keys
-from schemas.mapping_fields import KEY, Amount, Choice, Day, Key, OneOrMany, Text, TextOr, Version, Whole
+from schemas.mapping_fields import (
+    KEY,
+    Amount,
+    Choice,
+    Day,
+    Key,
+    OneOrMany,
+    Text,
+    TextOr,
+    Version,
+    Whole,
+    YesNo,
+)
 from schemas.mapping_parts import MappingSchema
 
 
@@ -57,6 +69,8 @@ def _scalar(field: Any) -> dict[str, Any]:
             return {"enum": list(field.options)}
         case Version():
             return {"const": 1}
+        case YesNo():
+            return {"type": "boolean"}
         case Whole():
             return {"type": "integer", "minimum": field.low, "maximum": field.high}
         case Amount():

@@ -30,7 +30,9 @@ class MinutesSchema(_Figure):
 
 class UnitSchema(Schema):
     name = Text(20, required=True, metadata={"description": "what one is called: JP"})
-    minutes = fields.Nested(MinutesSchema, required=True, metadata={"description": "minutes of one unit"})
+    minutes = fields.Nested(
+        MinutesSchema, metadata={"description": "minutes of one unit; left out where points are counted"}
+    )
     step = Amount(required=True, metadata={"description": "the smallest amount given: 1, or 0.1"})
 
 
@@ -48,6 +50,7 @@ class CapsSchema(Schema):
 
     day = TextOr(CapSchema, _off)
     month = TextOr(CapSchema, _off)
+    semester = TextOr(CapSchema, _off)
     year = TextOr(CapSchema, _off)
 
 
@@ -83,9 +86,12 @@ class SchemeSchema(Schema):
     @validates_schema
     def _whole_steps(self, data: dict[str, Any], **_: Any) -> None:
         """An amount is a whole number of steps, and so must be a cap; a step is a whole number of minutes."""
-        step, minutes = data["unit"]["step"], data["unit"]["minutes"]["value"]
-        if (step * minutes) % 1:
-            wrong = Wrong("step_minutes", step=step, unit=data["unit"]["name"])
+        unit, step = data["unit"], data["unit"]["step"]
+        if "minutes" in unit and (step * unit["minutes"]["value"]) % 1:
+            wrong = Wrong("step_minutes", step=step, unit=unit["name"])
+            raise ValidationError({"unit": {"step": wrong.messages}})
+        if "minutes" not in unit and step != 1:
+            wrong = Wrong("step_points", unit=unit["name"])
             raise ValidationError({"unit": {"step": wrong.messages}})
         errors = {}
         for span, cap in data["at_most"].items():
@@ -103,7 +109,7 @@ class SchemeSchema(Schema):
             key="",
             names=data["name"],
             unit=unit["name"],
-            step_minutes=int(step * unit["minutes"]["value"]),
+            step_minutes=int(step * unit["minutes"]["value"]) if "minutes" in unit else 0,
             step=step,
             caps={span: int(cap["units"] / step) for span, cap in caps.items()},
             round_per=Span(data["rounding"]["per"]),
@@ -117,10 +123,9 @@ class SchemeSchema(Schema):
 def _figures(data: dict[str, Any]) -> dict[str, Figure]:
     """By their place. A rounding's figure is the step it rounds to; a code of letters has no figure: 0."""
     unit = data["unit"]
-    found = {
-        "unit.minutes": (unit["minutes"]["value"], unit["minutes"]),
-        "rounding": (unit["step"], data["rounding"]),
-    }
+    found = {"rounding": (unit["step"], data["rounding"])}
+    if "minutes" in unit:
+        found["unit.minutes"] = (unit["minutes"]["value"], unit["minutes"])
     for span, cap in data["at_most"].items():
         if cap is not None:
             found[f"at_most.{span}"] = (cap["units"], cap)

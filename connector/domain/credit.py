@@ -52,14 +52,32 @@ class Evidence:
     version: int
     at_most: str = ""
     """The limit ``<times>/<span>`` of the credit rule, where it has one."""
+    points: int = 0
+    """Instead of minutes, in a scheme that counts points."""
+    intervals: str = ""
+    """When its minutes were, where that is known: ``<start>-<end> <start>-<end>``, epoch seconds."""
+
+    @property
+    def body(self) -> str:
+        """Its canonical JSON. What came to the noun later is left out where empty: old evidence keeps its id."""
+        told = asdict(self)
+        return canonical({key: each for key, each in told.items() if each or key not in _LATER})
 
     @property
     def id(self) -> str:
-        return digest(asdict(self))
+        return hashlib.sha256(self.body.encode()).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """What its scheme counts: points, or minutes."""
+        return self.points or self.minutes
 
     @property
     def order(self) -> tuple[int, str, str, int, str, str]:
         return (self.time, self.source, self.fact_kind, len(self.fact_id), self.fact_id, self.rule)
+
+
+_LATER = frozenset({"points", "intervals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +92,8 @@ class Entitlement:
     amount: int
     """What it does add."""
     reason: str = ""
-    """Why it adds less: rule_limit, below_unit, day_cap, month_cap, year_cap; empty = nothing lost."""
+    """Why it adds less: rule_limit, below_unit, same_minutes, day_cap,
+    month_cap, semester_cap, year_cap; empty = nothing lost."""
 
     @property
     def lost(self) -> int:

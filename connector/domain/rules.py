@@ -1,19 +1,18 @@
-"""The rules of one mapping version, compiled: what counts as what, where, and for how much.
-
-Texts are compared *folded*: without regard to capitals and to how many spaces stand between words.
-"""
+"""The rules of one mapping version, compiled: what counts as what, where, and for how much."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping as Dict
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from connector.domain.credit import digest
+from connector.domain.matching import ForumMatch, TextMatch
+from connector.domain.recognition import RecognitionRule
 from connector.domain.scheme import Scheme, Span
+from connector.domain.sessions import SessionRule
 
 CONTRIBUTION_KINDS = (
     "question",
@@ -28,64 +27,6 @@ CONTRIBUTION_KINDS = (
     "mentoring",
 )
 ROLES = ("expert", "leader", "moderator", "member")
-
-
-def fold(text: str) -> str:
-    """The form in which texts are compared: one Unicode form, no capitals, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-_pattern = lru_cache(maxsize=1024)(fold)
-"""For what rules say; what people write is not kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextMatch:
-    """What a name or a subject must be like, as it was written; every part that is given must hold."""
-
-    equal: str = ""
-    prefix: str = ""
-    contains: str = ""
-    any_of: tuple[str, ...] = ()
-
-    def matches(self, text: str) -> bool:
-        text = fold(text)
-        return (
-            (not self.equal or text == _pattern(self.equal))
-            and text.startswith(_pattern(self.prefix))
-            and _pattern(self.contains) in text
-            and (not self.any_of or text in map(_pattern, self.any_of))
-        )
-
-    def __str__(self) -> str:
-        """For people: ``“x”``, ``“x…”``, ``“…x…”`` or ``“x” / “y”``."""
-        parts = [f"“{self.equal}”" if self.equal else "", f"“{self.prefix}…”" if self.prefix else ""]
-        parts += [
-            f"“…{self.contains}…”" if self.contains else "",
-            " / ".join(f"“{each}”" for each in self.any_of),
-        ]
-        return ", ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True, slots=True)
-class ForumMatch:
-    """Which forums are meant; every part that is given must hold."""
-
-    id: int | None = None
-    type: str = ""
-    """Moodle's word: general, qanda, blog, single, eachuser, news."""
-    name: TextMatch | None = None
-
-    def matches(self, id: int, type: str, name: str) -> bool:
-        return (
-            (self.id is None or self.id == id)
-            and (not self.type or self.type == type)
-            and (self.name is None or self.name.matches(name))
-        )
-
-    def __str__(self) -> str:
-        parts = [f"id {self.id}" if self.id is not None else "", self.type, str(self.name or "")]
-        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +63,21 @@ class Position(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """What others must have thought of a post; the LMS says the average (or sum) and how many rated."""
+
+    at_least: Decimal
+    times: int = 1
+
+    def matches(self, rating: Dict[str, Any] | None) -> bool:
+        aggregate, count = (rating or {}).get("aggregate"), (rating or {}).get("count") or 0
+        return count >= self.times and aggregate is not None and Decimal(str(aggregate)) >= self.at_least
+
+    def __str__(self) -> str:
+        return f"≥ {self.at_least:f} ({self.times}×)"
+
+
+@dataclass(frozen=True, slots=True)
 class PostMatch:
     """What a post must be like; every part that is given must hold."""
 
@@ -134,6 +90,36 @@ class PostMatch:
     subject: TextMatch | None = None
     tags: frozenset[str] = frozenset()
     """Folded; one of them is enough. Empty = tags do not matter."""
+    rated: Rated | None = None
+    answers_other: bool = False
+    """Only in a discussion that somebody else began."""
+
+
+class Entry(StrEnum):
+    """What people write together outside of forums; the words are Moodle's names of the activities."""
+
+    GLOSSARY = "glossary"
+    WIKI = "wiki"
+    DATABASE = "data"
+
+    @property
+    def fact_kind(self) -> str:
+        return {"glossary": "glossary_entry", "wiki": "wiki_page", "data": "data_entry"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMatch:
+    """What an entry of a glossary, a page of a wiki or a record of a database must be like."""
+
+    entry: Entry
+    name: TextMatch | None = None
+    """Of the glossary, wiki or database."""
+    at_least: int = 0
+    """Words."""
+    at_most: int | None = None
+    """Words."""
+    approved: bool = False
+    """Only what a teacher has approved in the LMS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +127,12 @@ class ContributionRule:
     key: str
     kind: str
     """One of :data:`CONTRIBUTION_KINDS`."""
-    is_: PostMatch
+    is_: PostMatch | EntryMatch
     communities: frozenset[str] = frozenset()
     """Empty = every community."""
+
+    def holds_in(self, community: str) -> bool:
+        return not self.communities or community in self.communities
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +154,16 @@ class Limit:
 class CreditRule:
     scheme: str
     contribution: str
-    """Key of a contribution rule."""
+    """Key of a contribution rule; empty if it is for a session."""
     minutes: int
+    """0 where points are given, or where the session's own minutes count."""
     at_most: Limit | None = None
+    points: int = 0
+    """In a scheme that counts points."""
+    attendance: str = ""
+    """Key of a session rule: for having taken part."""
+    leading: str = ""
+    """Key of a session rule: for whoever called the meeting (began its discussion, made its entry)."""
 
 
 class Written(StrEnum):
@@ -187,6 +183,36 @@ class HrRule:
     written: Written = Written.MONTHLY
 
 
+class SummaryOf(StrEnum):
+    DISCUSSION = "discussion"
+    SESSION = "session"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRule:
+    """What is summed up, when, and where the summary is put."""
+
+    of: SummaryOf
+    quiet_days: int = 0
+    """Only after so many days without a new post."""
+    at_least: int = 0
+    """Only of so many posts."""
+    into: ForumMatch | None = None
+    """None = a reply in the discussion itself."""
+    language: str = "discussion"
+    """id, en, or that of the discussion."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRule:
+    """For which contributions earlier ones like them are pointed out."""
+
+    of: str
+    """One of :data:`CONTRIBUTION_KINDS`."""
+    at_most: int = 3
+
+
 @dataclass(frozen=True)
 class Mapping:
     """One version of the mapping document, with its pack's schemes."""
@@ -197,6 +223,11 @@ class Mapping:
     credits: tuple[CreditRule, ...] = ()
     schemes: Dict[str, Scheme] = field(default_factory=dict)
     hr: tuple[HrRule, ...] = ()
+    sessions: tuple[SessionRule, ...] = ()
+    """In the document's order: the first that matches counts."""
+    recognition: tuple[RecognitionRule, ...] = ()
+    summaries: tuple[SummaryRule, ...] = ()
+    related: tuple[RelatedRule, ...] = ()
     number: int = 0
     """Given when it is published, from 1."""
     text_digest: str = ""
@@ -205,7 +236,8 @@ class Mapping:
     """sha256 of the meaning alone: the same for two texts that differ in comments only."""
 
     def __post_init__(self) -> None:
-        rules = (self.communities, self.contributions, self.credits, self.schemes, self.hr)
+        rules: list[Any] = [self.communities, self.contributions, self.credits, self.schemes, self.hr]
+        rules += [self.sessions, self.recognition, self.summaries, self.related]
         object.__setattr__(self, "digest", digest(_plain([_fields(each) for each in rules])))
 
     @property
@@ -218,6 +250,9 @@ class Mapping:
 
     def credits_for(self, contribution: str) -> list[CreditRule]:
         return [rule for rule in self.credits if rule.contribution == contribution]
+
+    def session(self, key: str) -> SessionRule | None:
+        return next((each for each in self.sessions if each.key == key), None)
 
 
 def _fields(value: Any) -> Any:

@@ -10,10 +10,14 @@ from enum import StrEnum
 class Span(StrEnum):
     DAY = "day"
     MONTH = "month"
+    SEMESTER = "semester"
+    """January to June, July to December."""
     YEAR = "year"
 
     def of(self, day: str) -> str:
-        """The span that an ISO day falls in: ``2026-11-22`` → ``2026-11-22``, ``2026-11`` or ``2026``."""
+        """The span that an ISO day falls in: ``2026-11-22`` → itself, ``2026-11``, ``2026-S2`` or ``2026``."""
+        if self is Span.SEMESTER:
+            return f"{day[:4]}-S{1 if day[5:7] <= '06' else 2}"
         return day[: {Span.DAY: 10, Span.MONTH: 7, Span.YEAR: 4}[self]]
 
 

@@ -11,7 +11,13 @@ Does not belong here: reading, writing, the clock, the YAML document (see schema
     evidence = evidence_of(contribution, timeline)
     entitlements = entitle(evidence, timeline, zone)   # of ONE human, all accounts together
 
+    found = sessions(facts, timeline, places, as_of)   # list[Session]; again at next_change(found, as_of)
+    took_part = attended(account, facts, found, timeline, places, presences)   # (Session, Attendance | Nothing)
+    evidence += evidence_of_attendance(attendance, timeline, zone)
+    standings = recognise(person, deeds, mapping, as_of, zone)
+
 Reasons of Nothing: no_mapping, not_a_post, gone, private_reply, blank, own_post, no_author, unknown_place,
-outside, not_open_yet, no_rule (``misses.misses(nothing)`` tells rule by rule why not).
-Reasons of an Entitlement: rule_limit, below_unit, day_cap, month_cap, year_cap.
+outside, not_open_yet, no_rule (``misses.misses(nothing)`` tells rule by rule why not). Of a session:
+session_proposed, session_not_held, session_cancelled, session_without_time, too_short.
+Reasons of an Entitlement: rule_limit, below_unit, same_minutes, day_cap, month_cap, semester_cap, year_cap.
 """

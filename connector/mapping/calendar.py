@@ -1,4 +1,4 @@
-"""Local days, and when the day, month or year around them ends."""
+"""Local days, and when the day, month, semester or year around them ends."""
 
 from __future__ import annotations
 
@@ -27,4 +27,6 @@ def _after(span: Span, day: date) -> date:
         return day + timedelta(days=1)
     if span is Span.MONTH:
         return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    if span is Span.SEMESTER and day.month <= 6:
+        return date(day.year, 7, 1)
     return date(day.year + 1, 1, 1)

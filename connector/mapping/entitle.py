@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 from connector.domain.credit import Entitlement, Evidence
 from connector.domain.rules import Limit
 from connector.domain.scheme import Scheme, Span
+from connector.domain.sessions import Interval
 from connector.mapping.calendar import day_of, end_of
+from connector.mapping.intervals import minutes_of, read, united
 from connector.mapping.rounding import Day
 from connector.mapping.timeline import Timeline
 
@@ -22,7 +24,8 @@ from connector.mapping.timeline import Timeline
 def entitle(evidence: Iterable[Evidence], timeline: Timeline, zone: ZoneInfo) -> list[Entitlement]:
     """The entitlements of ONE human, all accounts together, in the order of the evidence.
 
-    Caps and rounding are those in force at the end of their span: a day, month or year of ``zone``.
+    Caps and rounding are those in force at the end of their span: a day, month, semester or year of ``zone``.
+    Minutes whose time is known count once, however many things were done in them.
     """
     purses: dict[str, _Purse] = {}
     given = []
@@ -34,7 +37,8 @@ def entitle(evidence: Iterable[Evidence], timeline: Timeline, zone: ZoneInfo) ->
 
 def _order(item: Evidence) -> tuple[Any, ...]:
     """The evidence's own order, made total: no two different pieces are left to chance."""
-    return (*item.order, item.scheme, item.account, item.community, item.minutes, item.version, item.at_most)
+    rest = (item.scheme, item.account, item.community, item.minutes, item.version, item.at_most)
+    return (*item.order, *rest, item.points, item.intervals)
 
 
 class _Purse:
@@ -46,21 +50,31 @@ class _Purse:
         self.kept: dict[str, int] = defaultdict(int)
         """Minutes that earlier days brought into a rounding period (``2026-11``)."""
         self.given: dict[str, int] = defaultdict(int)
-        """Steps given in a month (``2026-11``) or a year (``2026``)."""
-        self.times: dict[tuple[str, str], int] = defaultdict(int)
-        """How often a rule has counted in a day, month or year."""
+        """Steps given in a month (``2026-11``), a semester (``2026-S2``) or a year (``2026``)."""
+        self.counted: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
+        """What a rule has counted in a span; a session over midnight is one thing."""
+        self.covered: tuple[Interval, ...] = ()
+        """The time of the day that something counted already."""
 
     def give(self, item: Evidence) -> Entitlement:
         day = self._day(item)
-        computed, within = day.adds(item.minutes)
+        computed, _ = day.adds(item.size)
         if self._used_up(item, day.date):
             return Entitlement(item, day.date, computed, 0, "rule_limit")
-        amount, reason = self._capped(item, day.date, computed, within)
-        day.minutes += item.minutes
+        fresh = self._fresh(item)
+        amount, reason = self._capped(item, day.date, computed, day.adds(fresh))
+        day.minutes += fresh
         for span in Span:
             self.given[span.of(day.date)] += amount
-            self.times[item.rule, span.of(day.date)] += 1
+            self.counted[item.fact_kind, item.rule, span.of(day.date)].add((item.source, item.fact_id))
         return Entitlement(item, day.date, computed, amount, reason)
+
+    def _fresh(self, item: Evidence) -> int:
+        """What of its minutes nothing else has counted yet."""
+        if item.points or not item.intervals:
+            return item.size
+        before, self.covered = self.covered, united((*self.covered, *read(item.intervals)))
+        return min(item.minutes, minutes_of(self.covered) - minutes_of(before))
 
     def _day(self, item: Evidence) -> Day:
         date = day_of(item.time, self.zone)
@@ -70,7 +84,7 @@ class _Purse:
             scheme = self._scheme(Span.DAY, date, item.time)
             rounding = self._scheme(scheme.round_per, date, item.time)
             period = scheme.round_per.of(date)
-            self.day = Day(date, scheme, rounding, period, self.kept[period])
+            self.day, self.covered = Day(date, scheme, rounding, period, self.kept[period]), ()
         return self.day
 
     def _scheme(self, span: Span, date: str, time: int) -> Scheme:
@@ -81,15 +95,16 @@ class _Purse:
         if not item.at_most:
             return False
         limit = Limit.parse(item.at_most)
-        return self.times[item.rule, limit.per.of(date)] >= limit.times
+        counted = self.counted[item.fact_kind, item.rule, limit.per.of(date)]
+        return len(counted - {(item.source, item.fact_id)}) >= limit.times
 
-    def _capped(self, item: Evidence, date: str, computed: int, within: int) -> tuple[int, str]:
+    def _capped(self, item: Evidence, date: str, computed: int, fresh: tuple[int, int]) -> tuple[int, str]:
         """(steps given, reason): of several caps the one that leaves least, of equal ones the narrowest."""
-        left = [(within, "day_cap")]
-        for span, reason in ((Span.MONTH, "month_cap"), (Span.YEAR, "year_cap")):
+        left = [(fresh[0], "same_minutes"), (fresh[1], "day_cap")]
+        for span in (Span.MONTH, Span.SEMESTER, Span.YEAR):
             cap = self._scheme(span, date, item.time).caps.get(span)
             if cap is not None:
-                left.append((max(0, cap - self.given[span.of(date)]), reason))
+                left.append((max(0, cap - self.given[span.of(date)]), f"{span}_cap"))
         least, reason = min(left, key=lambda each: each[0])
         if computed == 0:
             return 0, "below_unit"

@@ -28,6 +28,16 @@ class Discussion:
     """Of its first post."""
 
 
+@dataclass(frozen=True, slots=True)
+class Module:
+    """An activity of any kind."""
+
+    course: int | None
+    modname: str
+    name: str
+    cmid: int
+
+
 @dataclass(frozen=True)
 class Places:
     courses: Mapping[tuple[str, str], Collection[int]] = field(default_factory=dict)
@@ -36,18 +46,25 @@ class Places:
     """(source, forum id) → forum."""
     discussions: Mapping[tuple[str, int], Discussion] = field(default_factory=dict)
     """(source, discussion id) → discussion."""
+    modules: Mapping[tuple[str, str, int], Module] = field(default_factory=dict)
+    """(source, Moodle's name of its kind, instance) → activity, and (source, "module", cmid) as well."""
 
     @classmethod
     def of(cls, facts: Iterable[Fact], courses: Mapping[tuple[str, str], Collection[int]]) -> Places:
-        """Out of the facts of forums and discussions (others are passed over) and the answered lookups."""
+        """Out of the facts of forums, discussions and activities (others are passed over) and the lookups."""
         forums: dict[tuple[str, int], Forum] = {}
         discussions: dict[tuple[str, int], Discussion] = {}
+        modules: dict[tuple[str, str, int], Module] = {}
         for fact in facts:
             if fact.kind == Kind.FORUM:
                 forums[fact.source, int(fact.id)] = forum_of(fact)
             elif fact.kind == Kind.DISCUSSION:
                 discussions[fact.source, int(fact.id)] = discussion_of(fact)
-        return cls(courses, forums, discussions)
+            elif fact.kind == Kind.MODULE:
+                module = module_of(fact)
+                modules[fact.source, module.modname, fact.data.get("instance") or 0] = module
+                modules[fact.source, "module", module.cmid] = module
+        return cls(courses, forums, discussions, modules)
 
     def community(self, communities: Iterable[Community], source: str, forum_id: int) -> Community | None:
         """The first community that lives in this forum."""
@@ -57,6 +74,23 @@ class Places:
                 return community
         return None
 
+    def community_of_course(
+        self, communities: Iterable[Community], source: str, course: int | None
+    ) -> Community | None:
+        """The first community that lives in this whole course; else the first that lives in forums of it."""
+        here = [
+            (place.forum is not None, community)
+            for community in communities
+            for place in community.lives_in
+            if place.source == source and course in self.courses.get((source, place.query), ())
+        ]
+        return min(here, key=lambda each: each[0])[1] if here else None
+
+    def holder(self, fact: Fact) -> Module | None:
+        """The activity that this fact lies in."""
+        kind, _, number = (fact.container or "").partition(":")
+        return self.modules.get((fact.source, kind, int(number))) if number else None
+
     def _holds(self, place: Place, source: str, forum_id: int, forum: Forum) -> bool:
         return (
             place.source == source
@@ -65,8 +99,18 @@ class Places:
         )
 
 
+def forum_number(fact: Fact) -> int:
+    """The forum that a discussion or post lies in; 0 if it lies in none."""
+    kind, _, number = (fact.container or "").partition(":")
+    return int(number) if kind == Kind.FORUM else 0
+
+
 def forum_of(fact: Fact) -> Forum:
     return Forum(fact.course, fact.data.get("name", ""), fact.data.get("type", ""))
+
+
+def module_of(fact: Fact) -> Module:
+    return Module(fact.course, fact.data.get("modname", ""), fact.data.get("name", ""), int(fact.id))
 
 
 def discussion_of(fact: Fact) -> Discussion:

@@ -1,4 +1,8 @@
-"""Minutes into steps, within one day and its rounding period."""
+"""Minutes into steps, within one day and its rounding period.
+
+A scheme without minutes (``step_minutes`` 0) counts points: there each point is one step, and what is called
+minutes here is points.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,13 @@ from dataclasses import dataclass
 from connector.domain.scheme import Rounding, Scheme, Span
 
 
+def size_of_step(scheme: Scheme) -> int:
+    return scheme.step_minutes or 1
+
+
 def steps_in(minutes: int, scheme: Scheme) -> int:
     """Whole steps in these minutes; in integers, so that nothing depends on how fractions are kept."""
-    size = scheme.step_minutes
+    size = size_of_step(scheme)
     if scheme.rounding is Rounding.NEAREST:
         return (2 * minutes + size) // (2 * size)
     return minutes // size
@@ -50,4 +58,4 @@ class Day:
 
     def _within_cap(self, minutes: int) -> int:
         cap = self.scheme.caps.get(Span.DAY)
-        return minutes if cap is None else min(minutes, cap * self.rounding.step_minutes)
+        return minutes if cap is None else min(minutes, cap * size_of_step(self.rounding))

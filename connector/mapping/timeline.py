@@ -39,6 +39,10 @@ class Timeline:
                 return mapping
         return None
 
+    def version(self, number: int) -> Mapping | None:
+        """The mapping of this number."""
+        return next((each.mapping for each in self.entries if each.mapping.number == number), None)
+
     def scheme(self, key: str, *times: int) -> Scheme:
         """The scheme as it is at the first of these times at which a version knows it.
 

@@ -9,17 +9,8 @@ from typing import Any
 import pytest
 
 from config.packs import read_pack, read_packs
-from connector.domain.rules import (
-    CreditRule,
-    ForumMatch,
-    HrRule,
-    Limit,
-    Place,
-    Position,
-    PostMatch,
-    TextMatch,
-    Written,
-)
+from connector.domain.matching import ForumMatch, TextMatch
+from connector.domain.rules import CreditRule, HrRule, Limit, Place, Position, PostMatch, Written
 from connector.domain.scheme import Rounding, Span
 from schemas.mapping_document import Checked, check, compile_mapping
 
@@ -127,7 +118,7 @@ def test_compile_numbers_a_version():
     [
         ("mapping: 1", "mapping: 2", "bad_version 2"),
         ("mapping: 1\n", "", "missing pack"),
-        ("credits:\n", "sessions: {}\ncredits:\n", "unknown_key sessions"),
+        ("credits:\n", "badges: {}\ncredits:\n", "unknown_key badges"),
         ("    name: CoP AK\n", "    nama: CoP AK\n", "missing ak, unknown_key_near nama"),
         ("    name: CoP AK\n", "    name:\n", "empty name"),
         ("  ak:\n", "  AK:\n", "bad_key AK, unknown_community ak]"),

@@ -8,18 +8,16 @@ import pytest
 
 from connector.domain.credit import Contribution, Nothing
 from connector.domain.facts import Fact, Kind, State
+from connector.domain.matching import ForumMatch, TextMatch, fold
 from connector.domain.rules import (
     Community,
     ContributionRule,
     CreditRule,
-    ForumMatch,
     Limit,
     Mapping,
     Place,
     Position,
     PostMatch,
-    TextMatch,
-    fold,
 )
 from connector.domain.scheme import Span
 from connector.mapping.evidence import evidence_of
