@@ -14,9 +14,11 @@ from connector.summary.words import content, jaccard
 
 SAME_TEXT = 0.45
 """Likeness of the bodies that is enough by itself."""
-LIKE_TEXT = 0.14
-"""Likeness of the bodies that is enough beside a like subject."""
-LIKE_SUBJECT = 0.4
+LIKE_TEXT = 0.2
+"""Likeness of the bodies that is enough beside a like subject; strangers reach 0.13 by chance."""
+TAGGED_TEXT = 0.15
+"""Enough beside a like subject and like tags."""
+LIKE_SUBJECT = 0.35
 """Weighed share of the subjects' stems; rare stems weigh more."""
 RARE = 0.34
 """A stem in more than this share of the candidates' subjects tells little."""
@@ -45,7 +47,7 @@ class Likeness:
 def trace(number: int, subject: str, html: str, tags: Iterable[str], language: Language) -> Trace:
     stems = content(subject, language)
     body = content(" ".join(lines(html)), language)
-    return Trace(number, stems, frozenset(tag.strip().lower() for tag in tags), signature(stems | body))
+    return Trace(number, stems, frozenset(tag.strip().lower() for tag in tags), signature(body))
 
 
 def alike(problem: Trace, candidates: Sequence[Trace], most: int = 3) -> list[tuple[Trace, Likeness]]:
@@ -68,7 +70,12 @@ def _why(problem: Trace, other: Trace, weigh: dict[str, float]) -> Likeness | No
         return Likeness("same_text", shared, round(1 + text, 3))
     if subject >= LIKE_SUBJECT and telling >= 2 and text >= LIKE_TEXT:
         return Likeness("like_subject_and_text", shared, round(subject + text, 3))
-    if subject >= LIKE_SUBJECT and telling >= 2 and jaccard(problem.tags, other.tags) >= 0.5 and text > 0.05:
+    if (
+        subject >= LIKE_SUBJECT
+        and telling >= 2
+        and jaccard(problem.tags, other.tags) >= 0.5
+        and text >= TAGGED_TEXT
+    ):
         return Likeness("like_subject_and_tags", shared, round(subject, 3))
     return None
 
