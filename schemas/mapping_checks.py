@@ -11,6 +11,7 @@ from typing import Any
 
 from connector.domain import rules
 from connector.domain.credit import canonical
+from connector.domain.recognition import HELPING, Criterion, Need
 from schemas.documents import Document, Problem
 
 
@@ -32,7 +33,7 @@ def cross_check(document: Document, known: Known) -> list[Problem]:
 
 def warnings(document: Document, mapping: rules.Mapping) -> list[Problem]:
     """What can be used all the same but is hardly meant."""
-    parts = (_never_reached, _without_effect, _unsigned)
+    parts = (_never_reached, _without_effect, _never_met, _unsigned)
     return sorted(problem for part in parts for problem in part(document, mapping))
 
 
@@ -196,7 +197,7 @@ def _covers(above: rules.ContributionRule, rule: rules.ContributionRule) -> bool
 def _without_effect(document: Document, mapping: rules.Mapping) -> Iterator[Problem]:
     needs = [need for rule in mapping.recognition for need in rule.needs]
     for rule in mapping.contributions:
-        needed = any(rule.key == need.rule or rule.kind == need.kind for need in needs)
+        needed = any(rule.key == need.rule or rule.kind in _kinds(need) for need in needs)
         if not needed and not mapping.credits_for(rule.key):
             yield document.problem(("contributions", rule.key), "no_credit", name=rule.key)
     used = {rule.attendance for rule in mapping.credits} | {need.rule for need in needs}
@@ -207,6 +208,23 @@ def _without_effect(document: Document, mapping: rules.Mapping) -> Iterator[Prob
     for index, credit in enumerate(mapping.credits):
         if credit.scheme not in sent:
             yield document.problem(("credits", index), "no_hr", name=credit.scheme)
+
+
+def _kinds(need: Need) -> frozenset[str]:
+    """The kinds of contribution that can meet this need; empty if it asks for no kind."""
+    if need.what in (Criterion.PEOPLE_HELPED, Criterion.HELPED_BY):
+        return HELPING
+    return frozenset({need.kind} - {""})
+
+
+def _never_met(document: Document, mapping: rules.Mapping) -> Iterator[Problem]:
+    kinds = {rule.kind for rule in mapping.contributions}
+    for rule in mapping.recognition:
+        for need in rule.needs:
+            wanted = _kinds(need)
+            if wanted and wanted.isdisjoint(kinds):
+                path = ("recognition", rule.key, "needs", need.what)
+                yield document.problem(path, "never_met", kind=" / ".join(sorted(wanted)))
 
 
 def _unsigned(document: Document, mapping: rules.Mapping) -> Iterator[Problem]:

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
+from marshmallow import Schema, fields, post_load, validates_schema
 
-from connector.domain.matching import fold
-from connector.domain.rules import (
-    CONTRIBUTION_KINDS,
-    ROLES,
-    Community,
-    ContributionRule,
-    CreditRule,
-    Entry,
-    EntryMatch,
-    HrRule,
-    Limit,
-    Place,
-    Position,
-    PostMatch,
-    Rated,
-    Written,
-)
+from connector.domain.rules import ROLES, Community, HrRule, Place, Written
 from connector.domain.scheme import Span
-from schemas.documents import Wrong
-from schemas.mapping_fields import Amount, Choice, Key, OneOrMany, Text, Version, Whole, YesNo, one_of
-from schemas.mapping_match import BIG, ForumSchema, NotEmpty, about, name_field
+from schemas.mapping_contributions import ContributionSchema
+from schemas.mapping_credits import CreditSchema
+from schemas.mapping_fields import Choice, Key, OneOrMany, Text, Version, Whole, one_of
+from schemas.mapping_match import BIG, ForumSchema, about
 from schemas.mapping_recognition import RecognitionSchema
 from schemas.mapping_scheme import SchemeSchema
 from schemas.mapping_sessions import SessionSchema
@@ -85,136 +70,6 @@ class CommunitySchema(Schema):
     def _make(self, data: dict[str, Any], **_: Any) -> Community:
         charter = {name: data[name] for name in CHARTER if name in data}
         return Community("", data["name"], data["lives_in"], data.get("roles", {}), charter)
-
-
-class WordsSchema(NotEmpty):
-    at_least = Whole(1, 100_000)
-    at_most = Whole(1, 100_000)
-
-    @validates_schema
-    def _order(self, data: dict[str, Any], **_: Any) -> None:
-        if data.get("at_most", BIG) < data.get("at_least", 0):
-            raise Wrong("words_crossed", **data)
-
-
-class TagsSchema(Schema):
-    any_of = fields.List(Text(), required=True, metadata=about("one of these is enough"))
-
-
-class RatedSchema(Schema):
-    at_least = Amount(required=True, metadata=about("what the forum makes of all ratings: average, sum …"))
-    times = Whole(1, 10_000, metadata=about("rated by so many people; default 1"))
-
-    @post_load
-    def _make(self, data: dict[str, Any], **_: Any) -> Rated:
-        return Rated(**data)
-
-
-ENTRIES = {"glossary": Entry.GLOSSARY, "wiki": Entry.WIKI, "database": Entry.DATABASE}
-_OF_ENTRIES = {"entry", "name", "approved", "words"}
-
-
-class MatchSchema(NotEmpty):
-    """A post, or an entry of a glossary, wiki or database."""
-
-    post = Choice(Position, metadata=about("first = begins a discussion, reply = answers in one"))
-    forum = fields.Nested(ForumSchema)
-    words = fields.Nested(WordsSchema, metadata=about("how long it is"))
-    subject = name_field("of the post")
-    tags = fields.Nested(TagsSchema)
-    rated = fields.Nested(RatedSchema, metadata=about("what others think of it"))
-    answers_other = YesNo(metadata=about("only in a discussion that somebody else began"))
-    entry = Choice(ENTRIES, metadata=about("no post but an entry of a glossary, wiki or database"))
-    name = name_field("of the glossary, wiki or database")
-    approved = YesNo(metadata=about("only entries that a teacher approved"))
-
-    @validates_schema
-    def _together(self, data: dict[str, Any], **_: Any) -> None:
-        entry = "entry" in data
-        for name in data:
-            if name != "words" and (name in _OF_ENTRIES) is not entry:
-                raise ValidationError(
-                    {name: Wrong("not_with_entry" if entry else "only_with_entry").messages}
-                )
-
-    @post_load
-    def _make(self, data: dict[str, Any], **_: Any) -> PostMatch | EntryMatch:
-        words = data.get("words", {})
-        least, most = words.get("at_least", 0), words.get("at_most")
-        if "entry" in data:
-            entry = ENTRIES[data["entry"]]
-            return EntryMatch(entry, data.get("name"), least, most, data.get("approved", False))
-        return PostMatch(
-            Position(data.get("post", "any")),
-            data.get("forum"),
-            least,
-            most,
-            data.get("subject"),
-            frozenset(fold(tag) for tag in data.get("tags", {}).get("any_of", ())),
-            data.get("rated"),
-            data.get("answers_other", False),
-        )
-
-
-class ContributionSchema(Schema):
-    kind = Choice(CONTRIBUTION_KINDS, required=True)
-    in_ = fields.List(Key(), data_key="in", metadata=about("only in these communities; default all"))
-    is_ = fields.Nested(MatchSchema, required=True, data_key="is")
-
-    @post_load
-    def _make(self, data: dict[str, Any], **_: Any) -> ContributionRule:
-        return ContributionRule("", data["kind"], data["is_"], frozenset(data.get("in_", ())))
-
-
-class ForSchema(Schema):
-    contribution = Key(metadata=about("a rule of contributions:"))
-    attendance = Key(metadata=about("a session of sessions:, for taking part"))
-    leading = Key(metadata=about("a session of sessions:, for whoever called it"))
-
-    @validates_schema
-    def _one(self, data: dict[str, Any], **_: Any) -> None:
-        one_of(data, "contribution", "attendance", "leading")
-
-
-class LimitSchema(Schema):
-    per = Choice(Span, required=True)
-    times = Whole(1, 10_000, required=True)
-
-    @post_load
-    def _make(self, data: dict[str, Any], **_: Any) -> Limit:
-        return Limit(data["times"], Span(data["per"]))
-
-
-class CreditSchema(Schema):
-    scheme = Key(required=True)
-    for_ = fields.Nested(ForSchema, required=True, data_key="for")
-    minutes = Whole(1, 1440, metadata=about("learning time that one such contribution stands for"))
-    points = Whole(1, 10_000, metadata=about("instead of minutes, in a scheme that counts points"))
-    at_most = fields.Nested(LimitSchema, metadata=about("how often it counts for one person"))
-
-    @validates_schema
-    def _worth(self, data: dict[str, Any], **_: Any) -> None:
-        """What was attended lasts as long as it lasted; everything else must be told."""
-        given = {"minutes", "points"} & data.keys()
-        if "attendance" in data["for_"]:
-            if "minutes" in given:
-                raise ValidationError({"minutes": Wrong("minutes_of_session").messages})
-        elif not given:
-            raise Wrong("missing", name="minutes")
-        if len(given) == 2:
-            raise Wrong("exactly_one", options="minutes, points")
-
-    @post_load
-    def _make(self, data: dict[str, Any], **_: Any) -> CreditRule:
-        return CreditRule(
-            data["scheme"],
-            data["for_"].get("contribution", ""),
-            data.get("minutes", 0),
-            data.get("at_most"),
-            data.get("points", 0),
-            data["for_"].get("attendance", ""),
-            data["for_"].get("leading", ""),
-        )
 
 
 class HrSchema(Schema):

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from connector.domain.matching import ForumMatch
 
+HELPING = frozenset({"answer", "solution", "support", "mentoring"})
+"""Kinds of contribution that help whoever began the discussion."""
+
 
 class Family(StrEnum):
     """Why people give to a community."""

@@ -102,7 +102,7 @@ class Session:
     cmid: int | None = None
     """Course-module id of its activity, where it has one: completion is known by it."""
     leader: str = ""
-    """Account of whoever called it: began its discussion, made its calendar entry, proposed it."""
+    """Account of whoever called it: began its discussion, made its calendar entry, else proposed it."""
     supporters: int = 0
     proposal: str = ""
     """Key of the discussion in which it was proposed: ``discussion:31``."""
@@ -119,9 +119,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a leader said about a session: when it is, or that it is not."""
+    """What a leader said about a session: when it is (or was, though the LMS forgot it), or that it is not."""
 
     start: int | None = None
+    minutes: int = 0
+    """0 = as without it."""
     cancelled: bool = False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from connector.domain.credit import Nothing
@@ -17,7 +17,7 @@ from connector.domain.sessions import (
     SessionRule,
     Stage,
 )
-from connector.mapping.intervals import minutes_of, united, within
+from connector.mapping.intervals import minutes_of, within
 from connector.mapping.places import Places
 from connector.mapping.timeline import Timeline
 
@@ -33,6 +33,7 @@ class _Sign:
 
     how: How
     time: int
+    """When it was shown; 0 = not told."""
     intervals: tuple[Interval, ...] = ()
     certain: bool = True
 
@@ -49,55 +50,67 @@ def attended(
 
     ``facts``: its completions, choice answers and posts (others are passed over); ``presences``: lists and files.
     """
-    own = [each for each in facts if each.state == State.PRESENT and _account(each) == account]
+    own = _by_sign(account, facts)
     told = [each for each in presences if each.account == account]
     found = []
     for session in sessions:
         mapping = timeline.version(session.version)
         rule = mapping.session(session.rule) if mapping else None
-        signs = list(_signs(session, rule, own, told, sessions, places)) if rule else []
-        if rule and signs:
+        if rule is None:
+            continue
+        signs = _told(session, rule.attended_by, told)
+        signs += _shown(session, rule.attended_by, own, sessions, places)
+        if signs:
             found.append((session, _judged(account, session, rule, signs)))
     return found
 
 
-def _account(fact: Fact) -> str:
-    return account_key(fact.source, fact.author or 0)
-
-
 # --- what speaks for it ----------------------------------------------------------------
 
+_Signs = Mapping[tuple[str, How, str], list[Fact]]
+"""(source, how, course module or discussion) → facts of one account."""
 
-def _signs(
-    session: Session,
-    rule: SessionRule,
-    facts: Iterable[Fact],
-    presences: Iterable[Presence],
-    sessions: Sequence[Session],
-    places: Places,
-) -> Iterator[_Sign]:
-    by = rule.attended_by
-    for each in presences:
-        if (each.source, each.session) == (session.source, session.key) and each.how in (by.how, How.JOINED):
-            known = each.how is not How.JOINED and each.by != each.account
-            yield _Sign(each.how, min((a for a, _ in each.intervals), default=0), each.intervals, known)
+
+def _by_sign(account: str, facts: Iterable[Fact]) -> _Signs:
+    found: dict[tuple[str, How, str], list[Fact]] = {}
     for fact in facts:
-        if fact.source == session.source and _speaks(fact, by, session, sessions, places):
-            yield _Sign(by.how, fact.time or 0)
+        sign = _sign(fact) if fact.state is State.PRESENT else None
+        if sign is not None and account_key(fact.source, fact.author or 0) == account:
+            found.setdefault((fact.source, *sign), []).append(fact)
+    return found
 
 
-def _speaks(
-    fact: Fact, by: AttendedBy, session: Session, sessions: Sequence[Session], places: Places
-) -> bool:
-    if by.how is How.COMPLETION:
-        done = fact.kind is Kind.COMPLETION and fact.data.get("state") in COMPLETE
-        return done and _number(fact) == session.cmid and (fact.time or 0) >= (session.start or 0)
+def _sign(fact: Fact) -> tuple[How, str] | None:
+    if fact.kind is Kind.COMPLETION and fact.data.get("state") in COMPLETE:
+        return How.COMPLETION, str(_number(fact))
+    if fact.kind is Kind.CHOICE_ANSWER:
+        return How.CHOICE, ""
+    hidden = fact.data.get("private") or fact.data.get("blank")
+    if fact.kind is Kind.POST and fact.data.get("parent") and not hidden:
+        return How.REPLIED, f"{Kind.DISCUSSION}:{fact.data.get('discussion')}"
+    return None
+
+
+def _told(session: Session, by: AttendedBy, presences: Iterable[Presence]) -> list[_Sign]:
+    """By lists and files. Nobody confirms themselves."""
+    here = [each for each in presences if (each.source, each.session) == (session.source, session.key)]
+    return [
+        _Sign(each.how, 0, each.intervals, each.how is not How.JOINED and each.by != each.account)
+        for each in here
+        if each.how in (by.how, How.JOINED)
+    ]
+
+
+def _shown(
+    session: Session, by: AttendedBy, own: _Signs, sessions: Sequence[Session], places: Places
+) -> list[_Sign]:
+    """By what the LMS knows."""
+    where = {How.COMPLETION: str(session.cmid), How.REPLIED: session.key}.get(by.how, "")
+    facts = own.get((session.source, by.how, where), [])
     if by.how is How.CHOICE:
-        return fact.kind is Kind.CHOICE_ANSWER and _answers(fact, by, session, sessions, places)
-    if by.how is How.REPLIED:
-        written = fact.kind is Kind.POST and fact.data.get("parent") and not fact.data.get("private")
-        return bool(written) and session.key == f"discussion:{fact.data.get('discussion')}"
-    return False
+        facts = [fact for fact in facts if _answers(fact, by, session, sessions, places)]
+    began = session.start or 0
+    return [_Sign(by.how, fact.time or 0) for fact in facts if (fact.time or 0) >= began]
 
 
 def _number(fact: Fact) -> int:
@@ -136,14 +149,14 @@ def _judged(account: str, session: Session, rule: SessionRule, signs: list[_Sign
     reason = _unfit(session)
     if reason:
         return Nothing(reason, (("session", session.key),), session.community)
-    certain = [each for each in signs if each.certain]
-    sign = min(certain or signs, key=lambda each: (each.time, each.how))
+    counting = [each for each in signs if each.certain] or signs
+    sign = min(counting, key=lambda each: (each.time, each.how))
+    if sign.how is How.REPLIED:  # which says nothing of when somebody read and wrote
+        return _attendance(account, session, sign, sign.time, session.minutes, ())
     start, end = session.start or 0, session.end or 0
-    known = united(part for each in (certain or signs) for part in each.intervals)
-    # Who answered or completed counts for the whole session; a discussion's replies say nothing of when.
+    known = [part for each in counting for part in each.intervals]
+    # Who answered, completed or is on the list counts for the whole session.
     intervals = within(known, start, end) if known else ((start, end),)
-    if sign.how is How.REPLIED:
-        return _attendance(account, session, sign, max(sign.time, start), session.minutes, ())
     minutes = minutes_of(intervals)
     if minutes < max(1, rule.minimum_minutes):
         needs = (("needs", str(rule.minimum_minutes)), ("has", str(minutes)))
@@ -157,6 +170,8 @@ def _unfit(session: Session) -> str:
         return f"session_{session.stage}"
     if session.start is None:
         return "session_without_time"
+    if not session.minutes:
+        return "session_without_length"
     return "session_not_held" if session.stage is Stage.SCHEDULED else ""
 
 

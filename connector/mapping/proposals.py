@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from connector.domain.facts import Fact, Kind, State, account_key
 from connector.domain.rules import Mapping as Rules
-from connector.domain.sessions import Session, SessionRule, Stage
+from connector.domain.sessions import Decided, Session, SessionRule, Stage
 from connector.mapping.places import Places, forum_number
+from connector.mapping.session_finder import SessionKey, settled
 from connector.mapping.timeline import Timeline
 
 _Discussion = tuple[str, str]
 
 
+class Offer(NamedTuple):
+    at: int
+    """When it was proposed."""
+    session: Session
+    """Without a time, unless a leader said when it is."""
+
+
 def proposals(
-    facts: Iterable[Fact], timeline: Timeline, places: Places, persons: Mapping[str, str]
-) -> list[Session]:
-    """Every discussion in a forum for proposals, as a session without a time yet."""
+    facts: Iterable[Fact],
+    timeline: Timeline,
+    places: Places,
+    persons: Mapping[str, str],
+    decided: Mapping[SessionKey, Decided],
+) -> list[Offer]:
+    """Every discussion in a forum for proposals."""
     known = list(facts)
     answered = _repliers(known, persons)
     found = []
     for fact in known:
-        mapping = timeline.at(fact.time or 0)
+        decision = decided.get((fact.source, f"{fact.kind}:{fact.id}"))
+        mapping = timeline.at((decision.start if decision else None) or fact.time or 0)
         if fact.kind is Kind.DISCUSSION and mapping is not None:
             repliers = answered.get((fact.source, fact.id), set())
             session = _proposal(fact, mapping, places, repliers - {_person(fact, persons)})
-            found += [session] if session else []
+            found += [Offer(fact.time or 0, settled(session, decision))] if session else []
     return found
 
 
@@ -53,7 +67,9 @@ def _proposal(fact: Fact, mapping: Rules, places: Places, supporters: set[str]) 
     for rule in mapping.sessions:
         asked = rule.proposed_in
         if asked and asked.forum.matches(forum_id, forum.type, forum.name):
-            return _session(fact, mapping, rule, places, forum_id, supporters)
+            session = _session(fact, mapping, rule, places, forum_id, supporters)
+            if session is not None:
+                return session
     return None
 
 

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from connector.domain.credit import Contribution
-from connector.domain.recognition import Criterion, Deed, Missing, Need, RecognitionRule, Standing
+from connector.domain.recognition import HELPING, Criterion, Deed, Missing, Need, RecognitionRule, Standing
 from connector.domain.rules import Mapping as Rules
 from connector.domain.scheme import Span
 from connector.domain.sessions import Attendance
 from connector.mapping.calendar import day_of
 from connector.mapping.places import Places
 
-HELPING = frozenset({"answer", "solution", "support", "mentoring"})
-"""Kinds of contribution that help whoever began the discussion."""
 DAY = 24 * 3600
 
 
@@ -62,11 +60,12 @@ def _standing(person: str, deeds: Iterable[Deed], rule: RecognitionRule, zone: Z
         need: _counted(need, person, here) for need in rule.needs if need.what is not Criterion.IN_MONTHS
     }
     used = sorted({each for found in counted.values() for each in found}, key=lambda d: (d.time, d.evidence))
+    own = [each for each in used if each.person == person]
     met: list[int] = []
     missing: list[Missing] = []
     for need in rule.needs:
         of_months = need.what is Criterion.IN_MONTHS
-        times = _first_of_months(used, zone) if of_months else _times(need, counted[need])
+        times = _first_of_months(own, zone) if of_months else _times(need, counted[need])
         if len(times) < need.at_least:
             missing.append(Missing(need, len(times)))
         else:
