@@ -5,8 +5,18 @@ Not among them on purpose: `mod/forum:readprivatereplies` and `moodle/course:ign
 
 ACCESS_ALL_GROUPS = "moodle/site:accessallgroups"
 READ_PRIVATE_REPLIES = "mod/forum:readprivatereplies"
+APPROVE_GLOSSARY = "mod/glossary:approve"
+DELETE_OWN_POST = "mod/forum:deleteownpost"
+EDIT_ANY_POST = "mod/forum:editanypost"
+OVERRIDE_LOCK = "mod/forum:canoverridediscussionlock"
+READ_RESPONSES = "mod/choice:readresponses"
+REPLY = "mod/forum:replypost"
+START_DISCUSSION = "mod/forum:startdiscussion"
+SEE_COMPLETION = "report/progress:view"
+VIEW_OTHER_BADGES = "moodle/badges:viewotherbadges"
 VIEW_COURSE = "moodle/course:view"
 VIEW_DISCUSSION = "mod/forum:viewdiscussion"
+VIEW_HIDDEN = "moodle/course:viewhiddenactivities"
 VIEW_HIDDEN_COURSES = "moodle/course:viewhiddencourses"
 VIEW_QANDA = "mod/forum:viewqandawithoutposting"
 VIEW_RESTRICTED = "moodle/course:ignoreavailabilityrestrictions"
@@ -26,7 +36,7 @@ SERVICE_CAPABILITIES = frozenset(
         "moodle/user:viewhiddendetails",
         "moodle/user:update",
         "moodle/site:viewuseridentity",
-        "moodle/course:viewhiddenactivities",
+        VIEW_HIDDEN,
         "moodle/course:viewparticipants",
         "moodle/course:useremail",
         "moodle/course:enrolreview",
@@ -36,8 +46,19 @@ SERVICE_CAPABILITIES = frozenset(
         "moodle/cohort:assign",
         "mod/forum:viewrating",
         "mod/forum:viewanyrating",
-        "mod/forum:replypost",
-        "mod/forum:editanypost",
-        "mod/forum:deleteownpost",
+        REPLY,
+        START_DISCUSSION,
+        EDIT_ANY_POST,
+        DELETE_OWN_POST,
+        READ_RESPONSES,
+        SEE_COMPLETION,
+        VIEW_OTHER_BADGES,
+        "mod/forum:canposttomygroups",
+        "moodle/rating:view",
+        "mod/choice:view",
+        "mod/glossary:view",
+        "mod/wiki:viewpage",
+        "mod/data:viewentry",
+        "mod/bigbluebuttonbn:view",
     }
 )

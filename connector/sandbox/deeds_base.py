@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from connector.sandbox import events
 from connector.sandbox.events import EventData
 from connector.sandbox.rows import Course, Discussion, Forum, Post, Tables
+from connector.sandbox.rows_activities import Module
 
 if TYPE_CHECKING:
     from connector.sandbox.site import Site
@@ -66,6 +67,32 @@ class SiteDeeds:
             table=table,
             objectid=objectid,
             courseid=course.id,
+            relateduserid=relateduserid,
+            other=other,
+            edulevel=edulevel,
+        )
+
+    def module_event(
+        self,
+        name: str,
+        module: Module,
+        userid: int,
+        *,
+        table: str,
+        objectid: str | int,
+        other: dict[str, Any] | None = None,
+        relateduserid: str | int | None = None,
+        edulevel: int = 2,
+    ) -> EventData:
+        """An event in an activity's context; `name` with its component: `mod_choice:answer_created`."""
+        return events.event(
+            name,
+            events.of_module(module),
+            userid,
+            self.site.now(),
+            table=table,
+            objectid=objectid,
+            courseid=module.course,
             relateduserid=relateduserid,
             other=other,
             edulevel=edulevel,

@@ -36,7 +36,14 @@ class CourseDeeds(MembershipDeeds):
         return course.id
 
     def create_forum(
-        self, course: int, type: str, name: str, intro: str = "", *, forcesubscribe: int = 0
+        self,
+        course: int,
+        type: str,
+        name: str,
+        intro: str = "",
+        *,
+        forcesubscribe: int = 0,
+        groupmode: int = 0,
     ) -> int:
         """A forum's instance id and its course module id are different numbers, as on any grown site."""
         forum = Forum(
@@ -48,6 +55,7 @@ class CourseDeeds(MembershipDeeds):
             name,
             intro or f"<p>{name}</p>",
             forcesubscribe=forcesubscribe,
+            groupmode=groupmode,
             timemodified=self.site.now(),
         )
         event = self._about_module("course_module_created", forum, ADMIN)
@@ -119,6 +127,10 @@ class CourseDeeds(MembershipDeeds):
                 for discussion in tables.discussions_of(forum.id):
                     drop_discussion(tables, discussion.id)
                 del tables.forums[forum.id]
+            for cmid in [m.cmid for m in tables.modules_of(course)]:
+                del tables.modules[cmid]
+            for event in [e.id for e in tables.events.values() if e.course == course]:
+                del tables.events[event]
             for group in [g.id for g in tables.groups.values() if g.course == course]:
                 del tables.groups[group]
             tables.courses.pop(course, None)

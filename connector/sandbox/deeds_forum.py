@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from connector.sandbox import texts_moodle
+from connector.sandbox.cleaning import cleaned
 from connector.sandbox.deeds_base import SiteDeeds, drop_discussion, drop_post
 from connector.sandbox.events import EventData
+from connector.sandbox.mails import DISABLED
 from connector.sandbox.rows import ALL_GROUPS, Discussion, Forum, Post, Tables
 
 
@@ -21,11 +24,13 @@ class ForumDeeds(SiteDeeds):
         timestart: int = 0,
         timeend: int = 0,
         group: int = ALL_GROUPS,
+        tags: Sequence[str] = (),
+        subscribe: bool = True,
     ) -> int:
         """Start a discussion; returns its id (its first post's id: `tables.discussions[id].firstpost`)."""
         place, now = self.tables.forums[forum], self.site.now()
         post_id, discussion_id = self.site.next_id("post"), self.site.next_id("discussion")
-        post = Post(post_id, discussion_id, 0, user, now, now, subject, html)
+        post = Post(post_id, discussion_id, 0, user, now, now, subject, html, tags=tuple(tags))
         discussion = Discussion(
             discussion_id, forum, subject, post_id, user, now, user, group, timestart, timeend
         )
@@ -40,31 +45,45 @@ class ForumDeeds(SiteDeeds):
                 other={"forumid": str(forum)},
             ),
         ]
-        subscription = self._subscribed(place, discussion_id, user, events, forumid=str(forum))
+        subscription = 0
+        if subscribe and place.forcesubscribe != DISABLED:
+            subscription = self._subscribed(place, discussion_id, user, events, forumid=str(forum))
 
         def change(tables: Tables) -> None:
             tables.discussions[discussion_id] = discussion
             tables.posts[post_id] = post
-            tables.subscriptions[user, discussion_id] = subscription
+            if subscription:
+                tables.subscriptions[user, discussion_id] = subscription
 
         self.site.transact(events, change, forum=True)
+        self.site.mailing.put(post_id)
         return discussion_id
 
     def reply(
-        self, user: int, parent: int, html: str, subject: str | None = None, *, private_to: bool = False
+        self,
+        user: int,
+        parent: int,
+        html: str,
+        subject: str | None = None,
+        *,
+        private_to: bool = False,
+        tags: Sequence[str] = (),
+        subscribe: bool = True,
     ) -> int:
         """Answer a post; `private_to`: only for the author of the post that is answered."""
         above, now = self.tables.posts[parent], self.site.now()
         forum = self.tables.forum_of_post(parent)
         title = texts_moodle.reply_subject(above.subject) if subject is None else subject
         reader = above.userid if private_to else 0
-        post = Post(self.site.next_id("post"), above.discussion, parent, user, now, now, title, html, reader)
+        number = self.site.next_id("post")
+        post = Post(number, above.discussion, parent, user, now, now, title, html, reader, tags=tuple(tags))
         events = [
             self._uploaded(forum, post, user, "forum_add_new_post"),
             self._about_post("post_created", forum, post, user, objectid=post.id),
         ]
         subscription = 0
-        if not private_to and (user, post.discussion) not in self.tables.subscriptions:
+        wanted = subscribe and not private_to and forum.forcesubscribe != DISABLED
+        if wanted and (user, post.discussion) not in self.tables.subscriptions:
             subscription = self._subscribed(forum, post.discussion, user, events, forumid=forum.id)
 
         def change(tables: Tables) -> None:
@@ -75,22 +94,32 @@ class ForumDeeds(SiteDeeds):
                 tables.subscriptions[user, head.id] = subscription
 
         self.site.transact(events, change, forum=True)
+        self.site.mailing.put(post.id)
         return post.id
 
     def edit_post(
-        self, actor: int, post: int, html: str | None = None, *, subject: str | None = None
+        self,
+        actor: int,
+        post: int,
+        html: str | None = None,
+        *,
+        subject: str | None = None,
+        by_service: bool = False,
     ) -> None:
-        """Edit a post. The head's `timemodified` stays; someone else's edit leaves an "Edited by" line."""
+        """Edit a post. The head's `timemodified` stays; ids in the text are lost.
+
+        On the web form (not `by_service`) someone else's edit leaves an "Edited by" line.
+        """
         old, forum = self.tables.posts[post], self.tables.forum_of_post(post)
-        message = old.message if html is None else html
-        if actor != old.userid:
+        message = cleaned(old.message if html is None else html, keep_ids=False)
+        if actor != old.userid and not by_service:
             message += texts_moodle.edited_by(self.tables.users[actor].fullname, old.created)
         title = old.subject if subject is None else subject
         new = replace(old, message=message, subject=title, modified=self.site.now())
         uploaded = self._uploaded(forum, new, actor, "forum_update_post")
         uploaded["objectid"] = str(post)
         uploaded["other"]["discussionid"] = str(old.discussion)
-        author = old.userid if actor != old.userid else None
+        author = old.userid if actor != old.userid or by_service else None
         updated = self._about_post("post_updated", forum, new, actor, objectid=post, relateduserid=author)
 
         def change(tables: Tables) -> None:
@@ -100,8 +129,13 @@ class ForumDeeds(SiteDeeds):
             if not new.parent:
                 head = tables.discussions[new.discussion]
                 tables.discussions[head.id] = replace(head, name=title)
+            if left:
+                tables.subscriptions.pop((actor, new.discussion), None)
 
-        self.site.transact([uploaded, updated], change, forum=True)
+        # Updating by web service without asking for a subscription ends it.
+        follows = (actor, old.discussion) in self.tables.subscriptions
+        left = [self._unsubscribed(forum, actor, old.discussion)] if by_service and follows else []
+        self.site.transact([uploaded, updated, *left], change, forum=True)
 
     def delete_post(self, actor: int, post: int) -> None:
         """Delete a post with its replies; a first post takes the whole discussion along."""
@@ -218,3 +252,32 @@ class ForumDeeds(SiteDeeds):
             )
         )
         return subscription
+
+    def _unsubscribed(self, forum: Forum, user: int, discussion: int) -> EventData:
+        return self.forum_event(
+            "discussion_subscription_deleted",
+            forum,
+            user,
+            table="forum_discussion_subs",
+            objectid=str(self.tables.subscriptions[user, discussion]),
+            relateduserid=str(user),
+            other={"forumid": forum.id, "discussion": discussion},
+        )
+
+    def subscribe(self, user: int, forum: int) -> None:
+        """Follow a whole forum. (Not among the recorded traffic; the event is as Moodle declares it.)"""
+        row, number = self.tables.forums[forum], self.site.next_id("subscription")
+        event = self.forum_event(
+            "subscription_created",
+            row,
+            user,
+            table="forum_subscriptions",
+            objectid=number,
+            relateduserid=str(user),
+            other={"forumid": str(forum)},
+        )
+
+        def change(tables: Tables) -> None:
+            tables.forum_subscriptions[user, forum] = number
+
+        self.site.transact([event], change)

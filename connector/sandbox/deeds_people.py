@@ -9,11 +9,12 @@ from typing import Any
 
 from connector.sandbox import events
 from connector.sandbox.deeds_members import MembershipDeeds
+from connector.sandbox.deeds_recognition import RecognitionDeeds
 from connector.sandbox.events import EventData
 from connector.sandbox.rows import ADMIN, Cohort, Group, Tables, User
 
 
-class PeopleDeeds(MembershipDeeds):
+class PeopleDeeds(MembershipDeeds, RecognitionDeeds):
     def create_user(
         self,
         username: str,
@@ -140,12 +141,14 @@ class PeopleDeeds(MembershipDeeds):
 
     def _cohort_member(self, name: str, cohort: int, user: int, actor: int, *, member: bool) -> None:
         event = self._about_cohort(name, str(cohort), actor, relateduserid=str(user))
+        told, give = self.given_with(cohort, user, actor) if member else ([], _nothing)
 
         def change(tables: Tables) -> None:
             row = tables.cohorts[cohort]
             tables.cohorts[cohort] = replace(row, members=_with(row.members, user, member=member))
+            give(tables)
 
-        self.site.transact([event], change)
+        self.site.transact([event, *told], change)
 
     def _group_member(
         self,
@@ -197,6 +200,10 @@ class PeopleDeeds(MembershipDeeds):
             objectid=cohort,
             relateduserid=relateduserid,
         )
+
+
+def _nothing(_: Tables) -> None:
+    """Leaving a cohort takes no badge away."""
 
 
 def _with(members: frozenset[int], user: int, *, member: bool) -> frozenset[int]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from connector.sandbox.rows import Course, Forum, User
+from connector.sandbox.rows_activities import Module
 
 EventData = dict[str, Any]
 
-_CRUD = {"created": "c", "uploaded": "c", "assigned": "c", "added": "c"}
+_CRUD = {"created": "c", "uploaded": "c", "assigned": "c", "added": "c", "awarded": "c", "sent": "c"}
 _CRUD |= dict.fromkeys(("deleted", "unassigned", "removed", "started", "ended"), "d")
 
 
@@ -33,6 +34,10 @@ def of_user(user: User) -> Context:
 
 def of_course(course: Course) -> Context:
     return Context(course.contextid, 50, str(course.id))
+
+
+def of_module(module: Module) -> Context:
+    return Context(module.contextid, 70, str(module.cmid))
 
 
 def of_forum(forum: Forum) -> Context:

@@ -2,10 +2,13 @@
 
 SERVICE_FUNCTIONS = frozenset(
     {
+        "core_badges_get_user_badges",
+        "core_calendar_get_calendar_events",
         "core_cohort_add_cohort_members",
         "core_cohort_delete_cohort_members",
         "core_cohort_get_cohort_members",
         "core_cohort_get_cohorts",
+        "core_completion_get_activities_completion_status",
         "core_course_get_contents",
         "core_course_get_courses_by_field",
         "core_enrol_get_enrolled_users",
@@ -14,10 +17,20 @@ SERVICE_FUNCTIONS = frozenset(
         "core_user_get_users_by_field",
         "core_user_update_users",
         "core_webservice_get_site_info",
+        "mod_bigbluebuttonbn_get_bigbluebuttonbns_by_courses",
+        "mod_bigbluebuttonbn_get_recordings",
+        "mod_choice_get_choice_results",
+        "mod_data_get_entries",
+        "mod_forum_add_discussion",
+        "mod_forum_add_discussion_post",
+        "mod_forum_delete_post",
         "mod_forum_get_discussion_post",
         "mod_forum_get_discussion_posts",
         "mod_forum_get_forum_discussions",
         "mod_forum_get_forums_by_courses",
+        "mod_forum_update_discussion_post",
+        "mod_glossary_get_entries_by_letter",
+        "mod_wiki_get_subwiki_pages",
         "tool_mobile_call_external_functions",
     }
 )

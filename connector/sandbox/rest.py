@@ -9,12 +9,16 @@ from flask import Blueprint, Response, request
 
 from connector.sandbox import (
     phpjson,
+    rest_activities,
     rest_course,
     rest_forum,
     rest_groups,
     rest_people,
     rest_posts,
+    rest_recognition,
+    rest_sessions,
     rest_site,
+    rest_writing,
 )
 from connector.sandbox.hangup import hang_up
 from connector.sandbox.site import Site
@@ -30,7 +34,10 @@ from connector.sandbox.wire import (
 )
 
 # Importing these modules registers their functions.
-MODULES = (rest_course, rest_forum, rest_groups, rest_people, rest_posts, rest_site)
+MODULES = (
+    *(rest_activities, rest_course, rest_forum, rest_groups, rest_people, rest_posts),
+    *(rest_recognition, rest_sessions, rest_site, rest_writing),
+)
 ENDPOINT = "/webservice/rest/server.php"
 _OWN_KEYS = {"wstoken", "wsfunction", "moodlewsrestformat", "moodlewssettingfilter", "moodlewssettingraw"}
 

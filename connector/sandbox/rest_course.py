@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from connector.sandbox import capabilities as can
+from connector.sandbox import phpjson
 from connector.sandbox.access import require_course, sees_course, sees_forum
 from connector.sandbox.rows import Course, Forum
+from connector.sandbox.rows_activities import BY_CONDITIONS, Module
 from connector.sandbox.wire import Call, as_int, function, invalid_parameter
 
 ONE_YEAR = 365 * 24 * 3600
@@ -23,9 +26,10 @@ def courses_by_field(call: Call) -> dict[str, Any]:
 
 @function("core_course_get_contents", "courseid", "options")
 def contents(call: Call) -> list[dict[str, Any]]:
-    """One section with the forums that the account may see."""
+    """One section with the forums and other activities that the account may see."""
     course = require_course(call, call.integer("courseid"))
     forums = [f for f in call.view.forums_of(course.id) if sees_forum(call, f)]
+    others = [m for m in call.view.modules_of(course.id) if m.visible or call.site.may(can.VIEW_HIDDEN)]
     section = {
         "id": course.id,
         "name": "General",
@@ -37,7 +41,7 @@ def contents(call: Call) -> list[dict[str, Any]]:
         "uservisible": True,
         "component": None,
         "itemid": None,
-        "modules": [_module(call, forum) for forum in forums],
+        "modules": [_module(call, *told) for told in (*map(as_module, forums), *map(as_module, others))],
     }
     return [section]
 
@@ -120,32 +124,65 @@ def _settings(course: Course) -> dict[str, Any]:
     }
 
 
-def _module(call: Call, forum: Forum) -> dict[str, Any]:
-    return {
-        "id": forum.cmid,
-        "url": f"{call.site.url}/mod/forum/view.php?id={forum.cmid}",
-        "name": forum.name,
-        "instance": forum.id,
-        "contextid": forum.contextid,
-        "visible": int(forum.visible),
+def as_module(each: Forum | Module) -> tuple[Module, dict[str, Any] | None]:
+    """A course module and what its kind tells about itself."""
+    if isinstance(each, Forum):
+        row = Module(each.id, each.cmid, each.contextid, each.course, "forum", each.name, each.visible)
+        return replace(row, groupmode=each.groupmode), {"trackingtype": "1"}
+    if each.modname != "bigbluebuttonbn":
+        return each, None
+    hours = {"openingtime": each.opens, "closingtime": each.closes}
+    told: dict[str, Any] = {key: str(at) for key, at in hours.items() if at}
+    if each.completion == BY_CONDITIONS:
+        told = {"customcompletionrules": {"completionattendance": str(each.minutes)}, **told}
+    return each, told or None
+
+
+def _module(call: Call, module: Module, told: dict[str, Any] | None) -> dict[str, Any]:
+    modname = module.modname
+    shown = {
+        "id": module.cmid,
+        "url": f"{call.site.url}/mod/{modname}/view.php?id={module.cmid}",
+        "name": module.name,
+        "instance": module.id,
+        "contextid": module.contextid,
+        "visible": int(module.visible),
         "uservisible": True,
         "visibleoncoursepage": 1,
-        "modicon": f"{call.site.url}/theme/image.php/boost/forum/1/monologo?filtericon=1",
-        "modname": "forum",
+        "modicon": f"{call.site.url}/theme/image.php/boost/{modname}/1/monologo?filtericon=1",
+        "modname": modname,
         "purpose": "collaboration",
         "branded": False,
-        "modplural": "Forums",
+        "modplural": f"{modname.capitalize()}s",
         "availability": None,
         "indent": 0,
         "onclick": "",
         "afterlink": None,
         "activitybadge": [],
-        "customdata": '{"trackingtype":"1"}',
+        "customdata": phpjson.dumps(told) if told else '""',
         "noviewlink": False,
-        "completion": 0,
+        "completion": module.completion,
+        "completiondata": _not_tracked(module),
         "downloadcontent": 1,
         "dates": [],
-        "groupmode": 0,
+        "groupmode": module.groupmode,
+    }
+    return shown if module.completion else {k: v for k, v in shown.items() if k != "completiondata"}
+
+
+def _not_tracked(module: Module) -> dict[str, Any]:
+    """The service account is nobody's member: its own completion is not followed."""
+    return {
+        "state": 0,
+        "timecompleted": 0,
+        "overrideby": None,
+        "valueused": False,
+        "hascompletion": True,
+        "isautomatic": module.completion == BY_CONDITIONS,
+        "istrackeduser": False,
+        "uservisible": True,
+        "details": [],
+        "isoverallcomplete": False,
     }
 
 

@@ -42,10 +42,10 @@ def discussion_posts(call: Call) -> dict[str, Any]:
         raise invalid_parameter()
     posts.sort(key=lambda p: (getattr(p, _SORT_BY[sortby]), p.id), reverse=direction == "DESC")
     return {
-        "posts": [_post(call, forum, post) for post in posts],
+        "posts": [exported(call, forum, post) for post in posts],
         "forumid": forum.id,
         "courseid": forum.course,
-        "ratinginfo": _ratings(forum, posts),
+        "ratinginfo": _ratings(call, forum, posts),
         "warnings": [],
     }
 
@@ -58,10 +58,10 @@ def discussion_post(call: Call) -> dict[str, Any]:
     forum = require_discussion(call, call.view.discussions[post.discussion])
     if not sees_post(call, forum, post):
         raise may_not_view_discussions()
-    return {"post": _post(call, forum, post), "warnings": []}
+    return {"post": exported(call, forum, post), "warnings": []}
 
 
-def _post(call: Call, forum: Forum, post: Post) -> dict[str, Any]:
+def exported(call: Call, forum: Forum, post: Post) -> dict[str, Any]:
     """As Moodle's post exporter; of an erased post only the place in the tree is left."""
     subject = "[Forum post deleted]" if post.deleted else post.subject
     message = "The content of this forum post has been removed." if post.deleted else post.message
@@ -87,8 +87,19 @@ def _post(call: Call, forum: Forum, post: Post) -> dict[str, Any]:
         "urls": _urls(call, post),
         "attachments": [],
         "messageinlinefiles": [],
-        "tags": [],
+        "tags": [_tag(call, name) for name in post.tags],
         "html": _html(call, forum, post),
+    }
+
+
+def _tag(call: Call, name: str) -> dict[str, Any]:
+    return {
+        "id": None,
+        "tagid": None,
+        "isstandard": False,
+        "displayname": name,
+        "flag": False,
+        "urls": {"view": f"{call.site.url}/tag/index.php?tag={name}"},
     }
 
 
@@ -160,7 +171,7 @@ def _html(call: Call, forum: Forum, post: Post) -> dict[str, str | None]:
     return {"rating": None, "taglist": None, "authorsubheading": f"by {link} - {when}"}
 
 
-def _ratings(forum: Forum, posts: list[Post]) -> dict[str, Any]:
+def _ratings(call: Call, forum: Forum, posts: list[Post]) -> dict[str, Any]:
     return {
         "contextid": forum.contextid,
         "component": "mod_forum",
@@ -168,19 +179,23 @@ def _ratings(forum: Forum, posts: list[Post]) -> dict[str, Any]:
         "canviewall": False,
         "canviewany": True,
         "scales": [],
-        "ratings": [_rating(post) for post in posts],
+        "ratings": [_rating(call, post) for post in posts],
     }
 
 
-def _rating(post: Post) -> dict[str, Any]:
+def _rating(call: Call, post: Post) -> dict[str, Any]:
+    """The forum's aggregate is the average, rounded as Moodle's database does it."""
+    given = [rating.value for (each, _), rating in call.view.ratings.items() if each == post.id]
+    average = round(sum(given) / len(given), 5) if given else None
+    number = int(average) if average is not None and average == int(average) else average
     return {
         "itemid": post.id,
         "scaleid": None,
         "userid": None,
-        "aggregate": None,
-        "aggregatestr": "",
+        "aggregate": number,
+        "aggregatestr": "" if number is None else f"{number:g}",
         "aggregatelabel": "Average of ratings: ",
-        "count": 0,
+        "count": len(given),
         "rating": None,
         "canrate": False,
         "canviewaggregate": True,

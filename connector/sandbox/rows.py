@@ -9,6 +9,21 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+from connector.sandbox.rows_activities import (
+    Badge,
+    CalendarEvent,
+    ChoiceAnswer,
+    ChoiceOption,
+    Completion,
+    DataRecord,
+    GlossaryEntry,
+    Issued,
+    Module,
+    Rating,
+    Recording,
+    WikiPage,
+)
+
 ADMIN, SERVICE_ACCOUNT = 2, 3
 ALL_GROUPS = -1
 
@@ -68,6 +83,8 @@ class Forum:
     intro: str = ""
     visible: bool = True
     forcesubscribe: int = 0
+    """0 as each likes, 1 everybody, 2 everybody at first, 3 nobody."""
+    groupmode: int = 0
     timemodified: int = 0
 
 
@@ -102,6 +119,7 @@ class Post:
     privatereplyto: int = 0
     deleted: bool = False
     """Blanked by a privacy erasure; a post that was deleted has no row at all."""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,6 +167,25 @@ class Tables:
     groups: dict[int, Group] = field(default_factory=dict)
     subscriptions: dict[tuple[int, int], int] = field(default_factory=dict)
     """(user, discussion) to the id of the subscription."""
+    forum_subscriptions: dict[tuple[int, int], int] = field(default_factory=dict)
+    """(user, forum) to the id of the subscription; a forced one has no row."""
+    ratings: dict[tuple[int, int], Rating] = field(default_factory=dict)
+    """By (post, user)."""
+    events: dict[int, CalendarEvent] = field(default_factory=dict)
+    modules: dict[int, Module] = field(default_factory=dict)
+    """Activities but for forums, by course-module id."""
+    completions: dict[tuple[int, int], Completion] = field(default_factory=dict)
+    """By (course-module id, user)."""
+    recordings: dict[int, Recording] = field(default_factory=dict)
+    choice_options: dict[int, ChoiceOption] = field(default_factory=dict)
+    choice_answers: dict[tuple[int, int], ChoiceAnswer] = field(default_factory=dict)
+    """By (choice, user)."""
+    glossary_entries: dict[int, GlossaryEntry] = field(default_factory=dict)
+    wiki_pages: dict[int, WikiPage] = field(default_factory=dict)
+    data_records: dict[int, DataRecord] = field(default_factory=dict)
+    badges: dict[int, Badge] = field(default_factory=dict)
+    issued: dict[tuple[int, int], Issued] = field(default_factory=dict)
+    """By (badge, user)."""
     _grouped: dict[int, list[Post]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def copy(self) -> Tables:
@@ -180,6 +217,12 @@ class Tables:
 
     def enrolment(self, user: int, course: int) -> Enrolment | None:
         return next((e for e in self.enrolments_of(course) if e.user == user), None)
+
+    def modules_of(self, course: int) -> list[Module]:
+        return [m for m in self.modules.values() if m.course == course]
+
+    def module(self, modname: str, instance: int) -> Module | None:
+        return next((m for m in self.modules.values() if (m.modname, m.id) == (modname, instance)), None)
 
     def forum_of_post(self, post: int) -> Forum:
         return self.forums[self.discussions[self.posts[post].discussion].forum]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import RLock
 
 from connector.sandbox.capabilities import SERVICE_CAPABILITIES
@@ -12,13 +14,16 @@ from connector.sandbox.deeds import Deeds
 from connector.sandbox.events import EventData, short_name
 from connector.sandbox.faults import Faults
 from connector.sandbox.functions import SERVICE_FUNCTIONS
+from connector.sandbox.mails import Mail, Mailing
 from connector.sandbox.rows import SERVICE_ACCOUNT, Discussion, Post, Tables
 from connector.sandbox.sender import Sender, Sent
+from connector.sandbox.site_types import Change
 
 SERVICE_TOKEN = "service-account-token"  # noqa: S105 - the sandbox's well-known token, no secret
 DEFAULT_URL = "http://lms.example.test"
 
-Change = Callable[[Tables], None]
+
+_IDS_FROM: ContextVar[int] = ContextVar("ids_from", default=0)
 
 
 class Site:
@@ -45,8 +50,17 @@ class Site:
         """False: forum changes are committed before their events are sent."""
         self._clock = clock or (lambda: int(time.time()))
         self._set_time: int | None = None
-        self._ids: Counter[str] = Counter()
+        self.mailing = Mailing(self)
+        self.in_meetings: dict[tuple[int, int], int] = {}
+        """(course module, user) to when they came into a meeting that goes on."""
+        self.meeting_seconds: dict[tuple[int, int], int] = {}
+        self._ids: Counter[tuple[str, int]] = Counter()
         self._past: deque[tuple[float, Tables]] = deque()
+
+    @property
+    def mails(self) -> list[Mail]:
+        """What cron has mailed about forum posts until now: one for each post and reader."""
+        return self.mailing.until_now()
 
     @property
     def sent(self) -> list[Sent]:
@@ -62,8 +76,19 @@ class Site:
     def next_id(self, table: str, start: int = 1) -> int:
         """As a database sequence: an id taken by a change that is rolled back is gone."""
         with self.lock:
-            self._ids[table] = max(self._ids[table] + 1, start)
-            return self._ids[table]
+            above = _IDS_FROM.get()
+            key = (table, above)
+            self._ids[key] = max(self._ids[key] + 1, start, above + 1)
+            return self._ids[key]
+
+    @contextmanager
+    def ids_from(self, number: int) -> Iterator[None]:
+        """New objects get ids above `number`, and those made outside keep the ids they would have had."""
+        token = _IDS_FROM.set(number)
+        try:
+            yield
+        finally:
+            _IDS_FROM.reset(token)
 
     def count(self, call: str) -> None:
         with self.lock:
@@ -80,6 +105,7 @@ class Site:
 
     def transact(self, events: Sequence[EventData], change: Change, *, forum: bool = False) -> None:
         """Send the events, then commit: whoever reads back while a webhook waits does not see the change."""
+        self.mailing.until_now()
         phantom = self.faults.take("phantom", *map(short_name, events))
         commit_first = forum and not self.forum_events_in_transaction
         if commit_first and not phantom:

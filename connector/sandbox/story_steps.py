@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import Any
 
 from connector.sandbox import story_texts as texts
 from connector.sandbox.build import COP_AK, COP_PP
@@ -29,7 +30,7 @@ class Teller:
         return Step(self.calendar.at(day, clock), name, lambda site: _quietly(do(site)))
 
     def opens(
-        self, day: int, clock: str, name: str, user: int, forum: int, subject: str, text: str, **more: int
+        self, day: int, clock: str, name: str, user: int, forum: int, subject: str, text: str, **more: Any
     ) -> Step:
         def do(site: Site) -> None:
             discussion = site.deeds.start_discussion(user, forum, subject, to_html(texts.told(text)), **more)
