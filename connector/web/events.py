@@ -158,7 +158,8 @@ def _leads(db: Session, event: Event) -> list[Lead]:
 
 def _fact_of(db: Session, event: Event) -> FactLink | None:
     """The object itself, if it was read back since."""
-    kind = next((kind for kind in ("post", "discussion") if f"\\{kind}_" in event.name), "")
-    if event.name.endswith("assessable_uploaded"):
-        kind = "post"
+    deed = event.name.rpartition("\\")[2]
+    if event.name not in READINGS:
+        return None  # its object is something else: a subscription, say
+    kind = deed.partition("_")[0] if deed != "assessable_uploaded" else "post"
     return fact_link(db, event.source, kind, str(event.object_id or ""))
