@@ -138,11 +138,17 @@ def _empties(
 
     What was written after the last of them says nothing: people go on writing after a course was reset.
     """
-    rows = [session.get(FactRow, (loss.source, loss.kind, loss.id)) for loss in silent]
-    if len({row.discussion for row in rows if row}) < 2:
+    rows = _rows_of(session, silent)
+    if len({row.discussion for row in rows}) < 2:
         return False
-    last = max(row.time or 0 for row in rows if row)
-    return _count_present(session, source, (*where, FactRow.time <= last)) <= len(losses)
+    last = max(row.time or 0 for row in rows)
+    lost = sum((row.time or 0) <= last for row in _rows_of(session, losses))
+    return _count_present(session, source, (*where, FactRow.time <= last)) <= lost
+
+
+def _rows_of(session: Session, losses: list[Missing]) -> list[FactRow]:
+    rows = (session.get(FactRow, (loss.source, loss.kind, loss.id)) for loss in losses)
+    return [row for row in rows if row is not None]
 
 
 def _count_present(session: Session, source: str, where: tuple[object, ...]) -> int:

@@ -111,6 +111,7 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
     """The rows of the next run, in the order of their record numbers.
 
     A record that cannot be sent as it is (no valid NIP) stays as HR knows it: that is no reason to withdraw it.
+    Nor is it corrected merely because a restored backup does not remember its approval.
     """
     if not _schemes_for(session, target):
         return  # the mapping does not say (any more) what this target gets: no reason to withdraw all
@@ -118,6 +119,7 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
     desired = {row.record: row for row in rows if check_row(row) is None}
     unfit = {row.record for row in rows} - desired.keys()
     known = {one.number: one for one in session.scalars(select(HrKnown).where(HrKnown.target == target))}
+    unfit |= {number for number, one in known.items() if one.row.get("adopted")} & _undecided(session)
     for record in sorted((desired.keys() | known.keys()) - unfit):
         row, told = desired.get(record), known.get(record)
         live = told is not None and told.row["action"] != Action.BATAL.value
@@ -127,6 +129,10 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
             yield row if told is None else _as(row, Action.UBAH)
         elif row is not None and told is not None and _content(told.row) != _content(_plain(row)):
             yield _as(row, Action.UBAH)
+
+
+def _undecided(session: Session) -> set[str]:
+    return set(session.scalars(select(Record.number).where(Record.state == "draft")))
 
 
 def _row(plain: dict[str, Any]) -> HrRow:

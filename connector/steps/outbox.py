@@ -35,7 +35,10 @@ def want(
 
 
 def take(session: Session, target: str, kind: str, now: int, limit: int) -> list[Message]:
-    """Claims what is due: ``sending`` is committed before any call. One message a subject, the oldest."""
+    """Claims what is due: ``sending`` is committed before any call. One message a subject, the oldest.
+
+    One whose outcome was unknown is claimed alone, after the others: the target may stumble over it again.
+    """
     query = select(Message).where(Message.target == target, Message.kind == kind, Message.state.in_(OPEN))
     taken: dict[str, Message | None] = {}
     for message in session.scalars(query.order_by(Message.id)):
@@ -45,7 +48,8 @@ def take(session: Session, target: str, kind: str, now: int, limit: int) -> list
         taken[message.subject] = message if due else None
         if sum(1 for one in taken.values() if one) >= limit:
             break
-    ours = [message for message in taken.values() if message]
+    due_now = [message for message in taken.values() if message]
+    ours = [message for message in due_now if not message.look_first] or due_now[:1]
     for message in ours:
         message.state, message.taken_at = "sending", now
         message.attempts += 1

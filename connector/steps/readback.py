@@ -183,7 +183,7 @@ def _worth_reading(read: Read, head: Head) -> bool:
     if not read.hint.sweep:
         return False
     if read.hint.sweep > 1:
-        return reading.read_at < read.sweep_began
+        return reading.read_at <= read.sweep_began
     return reading.read_at < head.last_post + EDIT_WINDOW_S or reading.read_at < read.now - FULL_PASS_S
 
 

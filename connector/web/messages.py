@@ -47,6 +47,7 @@ class MessageRow:
     to: str
     person: str
     """Key of the person it is about, if it is about one."""
+    name: str
     state: str
     state_words: str
     answer: str
@@ -71,6 +72,7 @@ def _row(teller: Teller, message: Message, who: dict[str, Account]) -> MessageRo
         what=_what(message, name_of(account, message.subject)),
         to=_target(message),
         person=account.person if account else "",
+        name=name_of(account, message.subject),
         state=message.state,
         state_words=message_state(teller, message),
         answer=_answer(message),

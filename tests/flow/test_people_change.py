@@ -100,7 +100,7 @@ def test_a_corrected_nip_withdraws_the_record_at_hr_and_makes_a_new_one(house: H
     [correction] = house.hr.glob("*koreksi.csv")
     assert old in correction.read_text(encoding="utf-8-sig")
     assert "BATAL" in correction.read_text(encoding="utf-8-sig")
-    [new] = [path for path in house.hr.glob("*-0002.csv")]
+    [new] = house.hr.glob("*-0002.csv")
     assert "198510232009121001" in new.read_text(encoding="utf-8-sig")
     assert in_force(house, RIZAL) == 1
 

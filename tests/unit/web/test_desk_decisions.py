@@ -147,3 +147,10 @@ def test_in_observe_mode_nothing_leaves(admin: Desk) -> None:
     id_ = _message(admin)
     assert "Kirim lagi" not in admin.text(f"/messages/{id_}")
     assert admin.post(f"/messages/{id_}").status_code == 403
+
+
+def test_deciding_within_the_list_leads_back_to_it(admin: Desk) -> None:
+    record = admin.record("lms:4")
+    assert f'action="/records/{record.number}"' in admin.text("/records?state=draft")
+    form = {"revision": record.revision, "answer": "accept", "back": "list"}
+    assert admin.post(f"/records/{record.number}", **form).headers["Location"] == "/records?state=draft"
