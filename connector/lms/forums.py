@@ -67,12 +67,14 @@ def head(source: str, forum: int, raw: dict[str, Any]) -> Head:
 def posts(source: str, id: str) -> Plan[Posts]:
     """All posts of a discussion but the private replies, which the service account is not shown.
 
-    Raises NotAllowed when a post's content is kept from the account: as it is shown, it would look emptied.
+    Raises NotAllowed when a post's content is kept from the account: as it is shown, it would look emptied; and
+    when there is none: a discussion has its first post, and where it may not be seen Moodle answers an empty list.
     """
     args = {"discussionid": int(id), "sortby": "id", "sortdirection": "ASC"}
     [answer] = yield [Call("mod_forum_get_discussion_posts", args)]
     found = _POSTS.load(answer)
-    if any(each["timecreated"] is None and not each["isdeleted"] for each in found["posts"]):
+    hidden = any(each["timecreated"] is None and not each["isdeleted"] for each in found["posts"])
+    if hidden or not found["posts"]:
         raise NotAllowed(f"discussion {id}: posts are hidden from this account", word="posts_hidden")
     facts = tuple(post(source, found["forumid"], found["courseid"], each) for each in found["posts"])
     return Posts(int(id), found["forumid"], found["courseid"], facts)

@@ -8,11 +8,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from connector.models.outbox import Message
+from connector.steps.audit import note
 
 FINAL = ("sent", "refused", "dead")
 OPEN = ("pending", "sending")
 TRIES = 40
 LONGEST_PAUSE_S = 6 * 3600
+ONE_BY_ONE = ("hr-file",)
+"""Kinds whose messages build on each other whatever their subject."""
 
 
 def want(
@@ -83,6 +86,27 @@ def try_again(
         return
     row.state = "pending"
     row.next_at = now + (wait or min(30 * 2 ** min(row.attempts, 12), LONGEST_PAUSE_S))
+
+
+def may_go_again(session: Session, message: Message) -> bool:
+    """Only what was refused or given up, and what nothing newer has replaced.
+
+    An old run for HR sent late would undo what came after it.
+    """
+    if message.state not in ("refused", "dead"):
+        return False
+    newer = select(Message.id).where(Message.target == message.target, Message.kind == message.kind)
+    newer = newer.where(Message.id > message.id)
+    if message.kind not in ONE_BY_ONE:
+        newer = newer.where(Message.subject == message.subject)
+    return session.scalars(newer.limit(1)).first() is None
+
+
+def send_again(session: Session, message: Message, by: str, now: int) -> None:
+    """A person wants it tried once more: tries begin anew; what may have arrived after all is looked for first."""
+    note(session, now, by, "send-again", f"message:{message.id}", {"reason": message.reason})
+    message.look_first = message.look_first or message.state == "dead"
+    message.state, message.attempts, message.next_at = "pending", 0, now
 
 
 def _end(

@@ -240,5 +240,6 @@ def test_a_missing_variable_is_told_by_its_name(
 
 
 def test_a_desk_user_is_added_and_a_short_password_refused(run: Run) -> None:
-    assert run("user", "add", "kepala", "--role", "approver", "--password", "panjang-sekali").code == 0
-    assert run("user", "add", "kepala", "--password", "pendek").code == 1
+    assert run("user", "add", "kepala", "--no-member", "--password", "panjang-sekali").code == 0
+    assert run("user", "add", "kepala", "--password", "panjang-sekali").code == 2
+    assert run("user", "add", "kepala", "--no-member", "--password", "pendek").code == 1
