@@ -16,11 +16,16 @@ def user() -> None:
 @user.command()
 @click.argument("username")
 @click.option("--role", type=click.Choice(desk.ROLES), default="approver", show_default=True)
-@click.option("--identifier", default="", help="Their NIP, so that they cannot decide on their own records.")
+@click.option("--identifier", help="Their NIP, so that they cannot decide on their own records.")
+@click.option(
+    "--no-member", is_flag=True, help="They have no account in any LMS, so there is nothing of their own."
+)
 @click.option(
     "--password", envvar="COP_DESK_PASSWORD", prompt=True, hide_input=True, confirmation_prompt=True
 )
-def add(username: str, role: str, identifier: str, password: str) -> None:
+def add(username: str, role: str, identifier: str | None, password: str, *, no_member: bool) -> None:
     """Add a desk user, or give one a new password, role and identifier."""
+    if bool(identifier) == no_member:
+        raise click.UsageError("say who they are: --identifier NIP, or --no-member")
     with cop() as one:
-        desk.put_user(one.context, desk.NewUser(username, password, role, identifier), operator())
+        desk.put_user(one.context, desk.NewUser(username, password, role, identifier or ""), operator())

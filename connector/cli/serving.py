@@ -21,6 +21,11 @@ from connector.runner.embedded import Runner, start, tidy, work_until_idle
 from connector.steps import reconcile as reconciling
 from connector.steps.status import status as status_of
 
+BELIEVED: dict[str, Any] = {
+    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
+    "trusted_proxy_count": 1,
+    "clear_untrusted_proxy_headers": True,
+}
 THREADS = 48
 """Requests that may wait for a commit at once; a waiting one costs almost nothing."""
 
@@ -28,7 +33,8 @@ THREADS = 48
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
-def serve(host: str, port: int) -> None:
+@click.option("--behind", metavar="ADDRESS", help="The reverse proxy whose X-Forwarded headers are believed.")
+def serve(host: str, port: int, behind: str | None) -> None:
     """Receive webhooks, do the work, show the desk – all in this process."""
     with cop() as one:
         if not one.settings.secret_key:
@@ -47,6 +53,7 @@ def serve(host: str, port: int) -> None:
                 max_request_body_size=max(16 * one.max_body, 16 * 1024 * 1024),
                 channel_timeout=30,
                 ident=None,
+                **(BELIEVED | {"trusted_proxy": behind} if behind else {}),
             )
             signal.signal(signal.SIGTERM, _interrupt)
             server.run()

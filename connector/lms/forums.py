@@ -67,7 +67,8 @@ def head(source: str, forum: int, raw: dict[str, Any]) -> Head:
 def posts(source: str, id: str) -> Plan[Posts]:
     """All posts of a discussion but the private replies, which the service account is not shown.
 
-    Raises NotAllowed when a post's content is kept from the account: as it is shown, it would look emptied.
+    Raises NotAllowed when a post's content is kept from the account: as it is shown, it would look emptied; and
+    when there is none: a discussion has its first post, and where it may not be seen Moodle answers an empty list.
     """
     [answer] = yield [all_posts(int(id))]
     found = told_posts(int(id), answer)
@@ -87,7 +88,8 @@ def all_posts(discussion: int) -> Call:
 def told_posts(discussion: int, answer: Any) -> dict[str, Any]:
     """The answer to :func:`all_posts`; see :func:`posts` for what it raises."""
     found: dict[str, Any] = _POSTS.load(answer)
-    if any(each["timecreated"] is None and not each["isdeleted"] for each in found["posts"]):
+    hidden = any(each["timecreated"] is None and not each["isdeleted"] for each in found["posts"])
+    if hidden or not found["posts"]:
         raise NotAllowed(f"discussion {discussion}: posts are hidden from this account", word="posts_hidden")
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from connector.domain.facts import Fact, Kind
-from connector.errors import OutcomeUnknown, TryLater
+from connector.errors import NotAllowed, OutcomeUnknown, TryLater
 from connector.lms.calls import Call, Plan, parts
 from schemas.moodle import people as schemas
 
@@ -27,10 +27,17 @@ _DELETED = re.compile(r".+@.+\.[0-9]{10}", re.ASCII)
 
 
 def users(identifier_field: str, source: str, id: str) -> Plan[list[Fact]]:
-    """Users by ids joined by commas; unknown ids are left out of the answer by Moodle."""
+    """Users by ids joined by commas; unknown ids are left out of the answer by Moodle.
+
+    So are those told of without what tells a deleted user from a live one. Raises NotAllowed when that is all.
+    """
     ids = [int(each) for each in id.split(",")]
     answers = yield by_id(ids)
-    return [user(identifier_field, source, each) for part in answers for each in _USERS.load(part)]
+    told = [each for part in answers for each in _USERS.load(part)]
+    known = [each for each in told if each["username"] or each[identifier_field]]
+    if told and not known:
+        raise NotAllowed("users: what identifies them is hidden from this account", word="identity_hidden")
+    return [user(identifier_field, source, each) for each in known]
 
 
 def by_id(ids: list[int]) -> list[Call]:

@@ -1,6 +1,6 @@
 """The sandbox: a small stateful stand-in for Moodle, true to recorded traffic, to try and to test with.
 
-It plays Moodle's part of three borders: the web services that the connector calls, the webhooks that two
+Duty: to play Moodle's part of three borders: the web services that the connector calls, the webhooks that two
 common plugins send, and forum pages on which a person can write as any member. All in memory. It may import
 nothing of ours: it must not be right in the same wrong way as the code it tests. What the connector makes of
 the site (rules, credits, approval) does not belong here, nor any Moodle function that the connector does not

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from connector.domain.facts import Kind, State
 from connector.models.lms import FactRow, Held, Hint, Missing
+from connector.steps.hints import swept
 from connector.steps.keeping import authors_in, mark_gone, unsettle_authors
 
 FLOOR = 20
@@ -89,9 +90,7 @@ def judge(session: Session, source: str, now: int) -> int:
 
 
 def _being_swept(session: Session, source: str, course: int | None) -> bool:
-    query = select(Hint.id).where(
-        Hint.source == source, Hint.course == course, Hint.sweep > 0, Hint.failures == 0
-    )
+    query = select(Hint.id).where(Hint.source == source, Hint.course == course, swept())
     return session.scalars(query.limit(1)).first() is not None
 
 
@@ -135,11 +134,21 @@ def _too_many(session: Session, source: str, container: str, losses: list[Missin
 def _empties(
     session: Session, source: str, where: tuple[object, ...], silent: list[Missing], losses: list[Missing]
 ) -> bool:
-    """Whether losses that no event announced leave nothing there, of more than one discussion."""
-    if not silent or _count_present(session, source, where) > len(losses):
+    """Whether losses that no event announced leave nothing as old there, of more than one discussion.
+
+    What was written after the last of them says nothing: people go on writing after a course was reset.
+    """
+    rows = _rows_of(session, silent)
+    if len({row.discussion for row in rows}) < 2:
         return False
-    rows = [session.get(FactRow, (loss.source, loss.kind, loss.id)) for loss in silent]
-    return len({row.discussion for row in rows if row}) > 1
+    last = max(row.time or 0 for row in rows)
+    lost = sum((row.time or 0) <= last for row in _rows_of(session, losses))
+    return _count_present(session, source, (*where, FactRow.time <= last)) <= lost
+
+
+def _rows_of(session: Session, losses: list[Missing]) -> list[FactRow]:
+    rows = (session.get(FactRow, (loss.source, loss.kind, loss.id)) for loss in losses)
+    return [row for row in rows if row is not None]
 
 
 def _count_present(session: Session, source: str, where: tuple[object, ...]) -> int:

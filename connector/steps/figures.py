@@ -71,22 +71,35 @@ def turn_the_year(context: Context) -> None:
 
 def send_figures(context: Context, source: str) -> int:
     """Writes the differing figures of one site, up to 50 in a call; returns how many messages were worked on."""
-    lms, field = context.sources[source], context.profile_fields[source]
     with context.db.write() as session:
         messages = outbox.take(session, f"lms:{source}", KIND, context.now(), BATCH)
         values = {message.id: _due_value(context, session, message) for message in messages}
-    if not messages:
-        return 0
-    wanted = {int(message.subject.rpartition(":")[2]): values[message.id] for message in messages}
+    return _send(context, source, messages, values) if messages else 0
+
+
+def _send(context: Context, source: str, messages: list[Message], values: dict[int, str]) -> int:
+    lms, field = context.sources[source], context.profile_fields[source]
+    wanted = {_user(message): values[message.id] for message in messages}
     try:
         refusals, shown = _bring_about(lms, field, wanted)
+    except OutcomeUnknown as error:
+        _later(context, messages, error)
+        return len(messages)  # it may be one of these that the site stumbles over: on with the others
     except (TryLater, WrongSetup) as error:
         _later(context, messages, error)
         return 0
+    except LmsError as error:
+        if len(messages) > 1:
+            return sum(_send(context, source, [message], values) for message in messages)
+        refusals, shown = dict.fromkeys(wanted, error.word), {}
     with context.db.write() as session:
         for message in messages:
             _conclude(session, message, values[message.id], refusals, shown, context.now())
     return len(messages)
+
+
+def _user(message: Message) -> int:
+    return int(message.subject.rpartition(":")[2])
 
 
 def _due_value(context: Context, session: Session, message: Message) -> str:
@@ -127,7 +140,7 @@ def _conclude(
     shown: dict[int, str | None],
     now: int,
 ) -> None:
-    user = int(message.subject.rpartition(":")[2])
+    user = _user(message)
     answer = {"shown": shown.get(user)}
     if shown.get(user) == value:
         outbox.sent(session, message, now, answer)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from connector.lms.port import Ask
@@ -38,6 +38,15 @@ class Notice:
     @property
     def key(self) -> tuple[str, str, str]:
         return (self.source, self.ask.value, self.id)
+
+
+def swept() -> ColumnElement[bool]:
+    """Hints of a reconcile that is still going on.
+
+    One read fails for whatever is wrong with the site or with a neighbour; who fails alone as well must not keep
+    a reconcile from ending.
+    """
+    return and_(Hint.sweep > 0, Hint.failures < 2)
 
 
 def give_notice(session: Session, notices: Iterable[Notice], now: int) -> None:

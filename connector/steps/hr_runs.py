@@ -36,16 +36,20 @@ WITHDRAWN_AT_ONCE = 20
 
 
 def compose_run(context: Context, target: str, *, insist: bool = False) -> Message | None:
-    """Freezes the next run of a target; None if HR knows everything, or an earlier run is still on its way.
+    """Freezes the next run of a target; None if HR knows everything, if an earlier run is on its
+    way, or in observe mode.
 
     Raises ``NotDone`` (``too_many_withdrawals``) if it would take away from many and nobody insists.
     """
+    if not context.live:
+        return None
     folder = _folder(context, target)
     adopt(context, target, folder)
     known_run = next_run(folder, 0)
     with context.db.write() as session:
         if _under_way(session, target):
             return None
+        _recognise(context, session, target)
         rows = list(difference(context, session, target))
         if not rows:
             return None
@@ -111,6 +115,7 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
     """The rows of the next run, in the order of their record numbers.
 
     A record that cannot be sent as it is (no valid NIP) stays as HR knows it: that is no reason to withdraw it.
+    Nor is it corrected merely because a restored backup does not remember its approval.
     """
     if not _schemes_for(session, target):
         return  # the mapping does not say (any more) what this target gets: no reason to withdraw all
@@ -118,6 +123,7 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
     desired = {row.record: row for row in rows if check_row(row) is None}
     unfit = {row.record for row in rows} - desired.keys()
     known = {one.number: one for one in session.scalars(select(HrKnown).where(HrKnown.target == target))}
+    unfit |= {number for number, one in known.items() if one.row.get("adopted")} & _undecided(session)
     for record in sorted((desired.keys() | known.keys()) - unfit):
         row, told = desired.get(record), known.get(record)
         live = told is not None and told.row["action"] != Action.BATAL.value
@@ -127,6 +133,10 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
             yield row if told is None else _as(row, Action.UBAH)
         elif row is not None and told is not None and _content(told.row) != _content(_plain(row)):
             yield _as(row, Action.UBAH)
+
+
+def _undecided(session: Session) -> set[str]:
+    return set(session.scalars(select(Record.number).where(Record.state == "draft")))
 
 
 def _row(plain: dict[str, Any]) -> HrRow:
@@ -225,6 +235,19 @@ def adopt(context: Context, target: str, folder: Path) -> int:
                 learnt += _learn(context, session, target, manifest)
                 set_number(session, f"hr-run:{target}", manifest["run"])
     return learnt
+
+
+def _recognise(context: Context, session: Session, target: str) -> None:
+    """What was told in a run that we had forgotten, and is approved again just so, is known as any other."""
+    known = session.scalars(select(HrKnown).where(HrKnown.target == target))
+    adopted = {one.number: one for one in known if one.row.get("adopted")}
+    if not adopted:
+        return
+    for row in desired_rows(context, session, target):
+        told = adopted.get(row.record)
+        if told is not None and (told.row["revision"], told.row["amount"]) == (row.revision, row.amount):
+            told.row = {**_plain(row), "action": told.row["action"]}
+    session.flush()
 
 
 def _learn(context: Context, session: Session, target: str, manifest: dict[str, Any]) -> int:

@@ -126,6 +126,11 @@ class Inbox:
             self._change.notify()
         self._thread.join()
 
+    @property
+    def engine(self) -> Engine:
+        """For pages that read it otherwise; a file that was replaced is opened anew by us for all."""
+        return self._engine
+
     # --- for triage, pages and retention ---------------------------------------
 
     def after(self, cursor: int, limit: int) -> list[tuple[int, Event]]:

@@ -8,11 +8,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from connector.models.outbox import Message
+from connector.steps.audit import note
 
 FINAL = ("sent", "refused", "dead")
 OPEN = ("pending", "sending")
 TRIES = 40
 LONGEST_PAUSE_S = 6 * 3600
+ONE_BY_ONE = ("hr-file",)
+"""Kinds whose messages build on each other whatever their subject."""
 
 
 def want(
@@ -35,7 +38,10 @@ def want(
 
 
 def take(session: Session, target: str, kind: str, now: int, limit: int) -> list[Message]:
-    """Claims what is due: ``sending`` is committed before any call. One message a subject, the oldest."""
+    """Claims what is due: ``sending`` is committed before any call. One message a subject, the oldest.
+
+    One whose outcome was unknown is claimed alone, after the others: the target may stumble over it again.
+    """
     query = select(Message).where(Message.target == target, Message.kind == kind, Message.state.in_(OPEN))
     taken: dict[str, Message | None] = {}
     for message in session.scalars(query.order_by(Message.id)):
@@ -45,7 +51,8 @@ def take(session: Session, target: str, kind: str, now: int, limit: int) -> list
         taken[message.subject] = message if due else None
         if sum(1 for one in taken.values() if one) >= limit:
             break
-    ours = [message for message in taken.values() if message]
+    due_now = [message for message in taken.values() if message]
+    ours = [message for message in due_now if not message.look_first] or due_now[:1]
     for message in ours:
         message.state, message.taken_at = "sending", now
         message.attempts += 1
@@ -79,6 +86,27 @@ def try_again(
         return
     row.state = "pending"
     row.next_at = now + (wait or min(30 * 2 ** min(row.attempts, 12), LONGEST_PAUSE_S))
+
+
+def may_go_again(session: Session, message: Message) -> bool:
+    """Only what was refused or given up, and what nothing newer has replaced.
+
+    An old run for HR sent late would undo what came after it.
+    """
+    if message.state not in ("refused", "dead"):
+        return False
+    newer = select(Message.id).where(Message.target == message.target, Message.kind == message.kind)
+    newer = newer.where(Message.id > message.id)
+    if message.kind not in ONE_BY_ONE:
+        newer = newer.where(Message.subject == message.subject)
+    return session.scalars(newer.limit(1)).first() is None
+
+
+def send_again(session: Session, message: Message, by: str, now: int) -> None:
+    """A person wants it tried once more: tries begin anew; what may have arrived after all is looked for first."""
+    note(session, now, by, "send-again", f"message:{message.id}", {"reason": message.reason})
+    message.look_first = message.look_first or message.state == "dead"
+    message.state, message.attempts, message.next_at = "pending", 0, now
 
 
 def _end(

@@ -73,7 +73,8 @@ def _remember_read(read: Read) -> None:
     reading = _reading(read)
     if reading.read_no >= read.read_no:
         return
-    reading.fingerprint = asked.get("fingerprint", reading.fingerprint)
+    # Of what an event led to, the head was not seen: a fingerprint from before would hide what is undone later.
+    reading.fingerprint = asked.get("fingerprint")
     reading.last_post = asked.get("last_post", reading.last_post)
     reading.read_at, reading.read_no = read.now, read.read_no
     reading.problem = reading.problem_since = None
@@ -182,7 +183,7 @@ def _worth_reading(read: Read, head: Head) -> bool:
     if not read.hint.sweep:
         return False
     if read.hint.sweep > 1:
-        return reading.read_at < read.sweep_began
+        return reading.read_at <= read.sweep_began
     return reading.read_at < head.last_post + EDIT_WINDOW_S or reading.read_at < read.now - FULL_PASS_S
 
 

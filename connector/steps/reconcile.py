@@ -17,7 +17,7 @@ from connector.models.lms import Hint, Lookup
 from connector.models.people import Account
 from connector.models.state import SourceState
 from connector.steps.context import Context
-from connector.steps.hints import Notice, give_notice
+from connector.steps.hints import Notice, give_notice, swept
 from connector.steps.refresh import refresh
 
 Progress = Callable[[str, int, int], None]
@@ -58,7 +58,7 @@ def end_if_done(context: Context, source: str) -> bool:
 
 
 def _left(session: Session, source: str) -> int:
-    query = select(func.count()).select_from(Hint).where(Hint.source == source, Hint.sweep > 0)
+    query = select(func.count()).select_from(Hint).where(Hint.source == source, swept())
     return session.scalar(query) or 0
 
 

@@ -91,5 +91,5 @@ def _count(session: Session, query: Any) -> int:
 
 
 def _by(session: Session, column: Any, *where: Any) -> dict[str, int]:
-    counted = session.execute(select(column, func.count()).where(*where).group_by(column))
-    return dict(counted.tuples().all())
+    query = select(column, func.count()).where(*where).group_by(column)
+    return {row[0]: row[1] for row in session.execute(query)}

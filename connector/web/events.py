@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from connector.domain.facts import Event, Kind, account_key
 from connector.models.lms import FactRow, Hint
 from connector.models.people import Account
+from connector.models.state import SourceState
 from connector.steps.explain import Teller
 from connector.steps.hints import Notice
 from connector.steps.numbers import number
@@ -70,6 +71,7 @@ class _Names:
 
     accounts: dict[str, Account]
     courses: dict[tuple[str, str], str]
+    ourselves: set[tuple[str, int | None]]
 
     @classmethod
     def of(cls, db: Session, events: Sequence[Event]) -> _Names:
@@ -78,11 +80,14 @@ class _Names:
         ids = {str(event.course_id) for event in events if event.course_id}
         query = select(FactRow).where(FactRow.kind == Kind.COURSE.value, FactRow.id.in_(ids))
         found = {(row.source, row.id): _course_name(row) for row in db.scalars(query)} if ids else {}
-        return cls(page.accounts(db, keys), found)
+        ours = select(SourceState.source, SourceState.service_user)
+        return cls(page.accounts(db, keys), found, {(source, user) for source, user in db.execute(ours)})
 
     def actor(self, source: str, user: int | None) -> str:
         if not user or user < 1:
             return say("desk-actor-system")
+        if (source, user) in self.ourselves:
+            return say("desk-actor-ours")
         account = self.accounts.get(account_key(source, user))
         return account.name if account and account.name else say("desk-user-number", id=str(user))
 
@@ -158,7 +163,8 @@ def _leads(db: Session, event: Event) -> list[Lead]:
 
 def _fact_of(db: Session, event: Event) -> FactLink | None:
     """The object itself, if it was read back since."""
-    kind = next((kind for kind in ("post", "discussion") if f"\\{kind}_" in event.name), "")
-    if event.name.endswith("assessable_uploaded"):
-        kind = "post"
+    deed = event.name.rpartition("\\")[2]
+    if event.name not in READINGS:
+        return None  # its object is something else: a subscription, say
+    kind = deed.partition("_")[0] if deed != "assessable_uploaded" else "post"
     return fact_link(db, event.source, kind, str(event.object_id or ""))

@@ -24,6 +24,6 @@ def install(app: Flask) -> None:
 
 def _protect(response: Response) -> Response:
     response.headers.update(FIXED)
-    if request.endpoint != "desk.static_file":
+    if request.endpoint != "desk.static_file" or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -84,6 +84,12 @@ def _source(id_: str, one: dict[str, Any]) -> SourceRow:
     )
 
 
+def backlog(known: dict[str, Any]) -> list[tuple[str, int]]:
+    """What waits where, in words; what waits for approval has a place of its own."""
+    waiting = {word: count for word, count in known["waiting"].items() if count and word != "approval"}
+    return [(say_or(f"desk-backlog-{word}", word), count) for word, count in waiting.items()]
+
+
 def unused(known: dict[str, Any]) -> list[Tally]:
     """Kinds of events that come and that nothing uses, the most frequent first."""
     rows = [one for one in known["events"] if not one["used"]]
@@ -103,7 +109,7 @@ def held_row(teller: Teller, row: Held) -> HeldRow:
         id=row.id,
         source=row.source,
         place=_place(teller, row),
-        why=say(f"desk-held-{row.reason}"),
+        why=say_or(f"desk-held-{row.reason}", row.reason),
         count=row.count,
         since=when(row.created_at),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from connector.domain.facts import Event
 from connector.models.inbox import InboxEvent, to_event
@@ -12,11 +12,6 @@ Kept = tuple[int, int, Event]
 """(id, received at, event)."""
 
 
-def inbox_engine() -> Engine:
-    # The inbox's own engine, so that a file that was replaced is opened anew by it for all.
-    return cop().inbox._engine
-
-
 def newest(before: int | None, limit: int, source: str = "", name: str = "") -> list[Kept]:
     table = InboxEvent.__table__
     query = select(table).order_by(table.c.id.desc()).limit(limit)
@@ -24,7 +19,7 @@ def newest(before: int | None, limit: int, source: str = "", name: str = "") -> 
         query = query.where(table.c.id < before)
     if name:
         query = query.where(table.c.source == source, table.c.name == name)
-    with inbox_engine().connect() as connection:
+    with cop().inbox.engine.connect() as connection:
         return [
             (row["id"], row["received_at"], to_event(row)) for row in connection.execute(query).mappings()
         ]
@@ -32,6 +27,6 @@ def newest(before: int | None, limit: int, source: str = "", name: str = "") -> 
 
 def kept_event(id_: int) -> Kept | None:
     table = InboxEvent.__table__
-    with inbox_engine().connect() as connection:
+    with cop().inbox.engine.connect() as connection:
         row = connection.execute(select(table).where(table.c.id == id_)).mappings().first()
     return (row["id"], row["received_at"], to_event(row)) if row else None

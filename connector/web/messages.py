@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from connector.models.outbox import HrRowSent, Message
 from connector.models.people import Account
-from connector.steps import figures, hr_runs
-from connector.steps.audit import note
+from connector.steps import figures, hr_runs, outbox
 from connector.steps.explain import Teller, message_state
 from connector.web import health, page
 from connector.web.page import (
@@ -35,8 +34,6 @@ from connector.web.roles import role
 from connector.web.user import me
 
 STATES = ("pending", "sending", "sent", "refused", "dead")
-AGAIN = ("refused", "dead")
-"""Those that a person may have sent again."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,7 @@ class MessageRow:
     to: str
     person: str
     """Key of the person it is about, if it is about one."""
+    name: str
     state: str
     state_words: str
     answer: str
@@ -71,6 +69,7 @@ def _row(teller: Teller, message: Message, who: dict[str, Account]) -> MessageRo
         what=_what(message, name_of(account, message.subject)),
         to=_target(message),
         person=account.person if account else "",
+        name=name_of(account, message.subject),
         state=message.state,
         state_words=message_state(teller, message),
         answer=_answer(message),
@@ -141,7 +140,7 @@ def message(id_: int) -> str:
             reason=reason_words(found.reason),
             files=_files(found),
             hr_rows=_hr_rows(teller.session, id_, whole(request.args.get("after")) or 0),
-            again=_may_go_again(teller.session, found),
+            again=outbox.may_go_again(teller.session, found),
         )
 
 
@@ -188,17 +187,6 @@ def _hr_line(row: HrRowSent) -> HrLine:
 # --- sending again ----------------------------------------------------------------
 
 
-def _may_go_again(db: Session, message: Message) -> bool:
-    """Only what nothing newer has replaced: an old HR run sent late would undo what came after it."""
-    if message.state not in AGAIN:
-        return False
-    newer = select(Message.id).where(Message.target == message.target, Message.kind == message.kind)
-    newer = newer.where(Message.id > message.id)
-    if message.kind != hr_runs.KIND:
-        newer = newer.where(Message.subject == message.subject)
-    return db.scalars(newer.limit(1)).first() is None
-
-
 @blueprint.post("/messages/<int:id_>")
 @role("admin")
 def send_again(id_: int) -> ResponseReturnValue:
@@ -208,13 +196,10 @@ def send_again(id_: int) -> ResponseReturnValue:
         abort(403)
     with context.db.write() as db:
         found = _found(db, id_)
-        if not _may_go_again(db, found):
+        if not outbox.may_go_again(db, found):
             flash(say("desk-refused-not_again"), "bad")
             return redirect(url_for("desk.message", id_=id_), 303)
-        # Tries begin anew; what may have arrived after all is looked for first.
-        found.look_first = found.look_first or found.state == "dead"
-        found.state, found.attempts, found.next_at = "pending", 0, context.now()
-        note(db, context.now(), user.username, "send-again", f"message:{id_}", {"reason": found.reason})
+        outbox.send_again(db, found, user.username, context.now())
     flash(say("desk-done-again"), "good")
     health.forget()
     return redirect(url_for("desk.message", id_=id_), 303)

@@ -40,6 +40,7 @@ def _everything(teller: Teller) -> dict[str, Any]:
     return {
         "known": known,
         "sources": health.sources(known),
+        "backlog": health.backlog(known),
         "held": held_rows(teller),
         "unused": health.unused(known),
         "refusals": health.refusals(known),

@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from connector.models.migrations import current
-from connector.web.inbox_file import inbox_engine
 from connector.web.page import blueprint, cop
 from connector.web.roles import ANYONE, role
 
@@ -24,7 +23,7 @@ def healthz() -> ResponseReturnValue:
 @role(ANYONE)
 def readyz() -> ResponseReturnValue:
     """Both files answer and have the tables of this version."""
-    reason = _problem("main", cop().context.db.engine) or _problem("inbox", inbox_engine())
+    reason = _problem("main", cop().context.db.engine) or _problem("inbox", cop().inbox.engine)
     mode = "live" if cop().context.live else "observe"
     return jsonify(ready=reason is None, reason=reason, mode=mode), 503 if reason else 200
 

@@ -127,4 +127,6 @@ def decide(number: str) -> ResponseReturnValue:
         health.forget()
     if request.form.get("back") == "overview":
         return redirect(url_for("desk.overview", _anchor="waiting"), 303)
+    if request.form.get("back") == "list":
+        return redirect(url_for("desk.records", state="draft"), 303)
     return redirect(url_for("desk.record", number=number), 303)

@@ -60,9 +60,7 @@ def test_forged_events_change_nothing(house: House) -> None:
     assert hints(house) == []
 
 
-def test_a_change_that_was_rolled_back_changes_nothing(
-    house: House, listening: Listen
-) -> None:
+def test_a_change_that_was_rolled_back_changes_nothing(house: House, listening: Listen) -> None:
     listening(house)
     settled(house)
     before = all_known(house)

@@ -228,6 +228,12 @@ def test_hidden_posts_are_lost_access_and_not_emptied_posts(read: Any, recorded:
     assert (type(got), got.word) == (NotAllowed, "posts_hidden")
 
 
+def test_a_discussion_without_posts_is_lost_access(read: Any, recorded: Any) -> None:
+    """So Moodle answers for another group's or a timed discussion, and in a forum that may not be read."""
+    got = read(Ask.POSTS, "2", mod_forum_get_discussion_posts=recorded(POSTS) | {"posts": []})
+    assert (type(got), got.word) == (NotAllowed, "posts_hidden")
+
+
 def test_tags_authors_and_ids_in_other_forms(read: Any, recorded: Any) -> None:
     answer = recorded(POSTS)
     tags = [{"id": 2, "displayname": "Overstay"}, {"id": 1, "displayname": "K &amp; L"}]
@@ -286,6 +292,15 @@ def test_identifiers(read: Any, user: dict[str, Any], identifier: str, deleted: 
     assert (fact.data["identifier"], fact.data["deleted"]) == (identifier, deleted)
 
 
+def test_a_user_told_of_without_identity_may_be_deleted_and_is_left_out(read: Any) -> None:
+    """Without moodle/user:viewalldetails a deleted user looks like a live one without NIP."""
+    answer = [{"id": 5, "fullname": "X"}, {"id": 6, "fullname": "Y", "idnumber": "7"}]
+    assert [fact.id for fact in read(Ask.USERS, "5,6", core_user_get_users_by_field=answer)] == ["6"]
+    got = read(Ask.USERS, "5", core_user_get_users_by_field=answer[:1])
+    assert (type(got), got.word) == (NotAllowed, "identity_hidden")
+    assert read(Ask.USERS, "8", core_user_get_users_by_field=[]) == []
+
+
 def test_the_identifier_may_be_the_user_name(remote: Any, recorded: Any) -> None:
     moodle = Moodle("lms", "https://lms.example.test", "token", identifier_field="username")
     remote.answers[USERS] = recorded(USERS) + recorded(USERS + "_deleted")
@@ -295,7 +310,7 @@ def test_the_identifier_may_be_the_user_name(remote: Any, recorded: Any) -> None
 
 def test_many_users_are_asked_for_fifty_at_a_time(read: Any, remote: Any) -> None:
     def some(form: dict[str, str]) -> list[dict[str, Any]]:
-        return [{"id": user} for key, user in form.items() if key.startswith("values")]
+        return [{"id": user, "username": "a"} for key, user in form.items() if key.startswith("values")]
 
     ids = ",".join(str(user) for user in range(1, 121))
     assert len(read(Ask.USERS, ids, core_user_get_users_by_field=some)) == 120
