@@ -42,7 +42,7 @@ from connector.sandbox.rows import ADMIN, SERVICE_ACCOUNT
 from connector.sandbox.sender import Sent, Target
 from connector.sandbox.server import Server, serve
 from connector.sandbox.site import SERVICE_TOKEN, Site
-from connector.sandbox.story import play, story
+from connector.sandbox.story import both, play, story, story_sessions
 from connector.sandbox.story_cast import Step
 
 __all__ = [
@@ -55,9 +55,11 @@ __all__ = [
     "Site",
     "Step",
     "Target",
+    "both",
     "build_site",
     "create_app",
     "play",
     "serve",
     "story",
+    "story_sessions",
 ]

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from connector.sandbox.site import Site
 from connector.sandbox.story_cast import ZONE, Calendar, Cast, Step
+from connector.sandbox.story_sessions import session_steps
 from connector.sandbox.story_steps import all_steps
 
 
@@ -26,6 +27,18 @@ def story(base: int | None = None) -> list[Step]:
     """The steps in the order of their times; `base` is an epoch within the first day."""
     steps = all_steps(Calendar(default_base() if base is None else base), Cast())
     return sorted(steps, key=lambda step: step.at)
+
+
+def story_sessions(base: int | None = None) -> list[Step]:
+    """The second part, with the same base: sessions, shared knowledge, a case that comes back."""
+    steps = session_steps(Calendar(default_base() if base is None else base), Cast())
+    return sorted(steps, key=lambda step: step.at)
+
+
+def both(base: int | None = None) -> list[Step]:
+    """Both parts as one story; what the first tells has the same ids and times as alone."""
+    start = default_base() if base is None else base
+    return sorted([*story(start), *story_sessions(start)], key=lambda step: step.at)
 
 
 def play(site: Site, steps: Iterable[Step], on_step: Callable[[Step], None] | None = None) -> None:
