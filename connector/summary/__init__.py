@@ -9,7 +9,7 @@ Does not belong here: reading posts from an LMS, sending, the clock, a language 
     phrasing = checked(model_text, posts)             # Phrasing | Refused(reason, sentence)
     found = alike(problem, candidates)                # [(candidate, reasons)], mostly []
 
-Reasons of a Silence: too_few_posts, too_few_words, nothing_clear.
+Reasons of a Silence: too_few_posts, too_few_words, opening_not_for_all, nothing_clear.
 Every quoted sentence is verbatim, lies in one post and carries that post's id. Private replies and posts that
 some reader of the place may not see are put aside before anything else looks at them (``port.readable``).
 """

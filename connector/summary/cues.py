@@ -37,6 +37,8 @@ class Cues:
     """Weaker words, a deadline only right before a date."""
     duty: re.Pattern[str]
     date: re.Pattern[str]
+    soon: re.Pattern[str]
+    """What makes a date one that is still to come."""
     rule: re.Pattern[str]
     """What makes a time limit a general rule, not a date in the diary."""
     still_open: re.Pattern[str]

@@ -66,14 +66,15 @@ EN = Cues(
     ),
     until=any_of("""by|before|until|till|due"""),
     duty=any_of(
-        """please|will|must|should|need to|needs to|have to|has to|asked to|send|submit|upload|register
-        |finish|complete|planned|plan to""",
+        r"""please|will|\w+'ll|must|should|need to|needs to|have to|has to|asked to|send|submit|upload
+        |register|finish|complete|planned|plan to""",
     ),
     date=any_of(
         rf"""(?:(?:{_DAY}),? )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})(?: \d{{4}})?
         |(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|(?:this|next|on
         |by) (?:{_DAY}|week|month)|tomorrow|end of (?:(?:the|this|next) )?(?:week|month|year|{_MONTH})""",
     ),
+    soon=any_of("""this|next|tomorrow"""),
     rule=any_of("""after (?:the|each|every|a|an)|working days|each time|per (?:file|case|application)"""),
     still_open=any_of(
         """(?:still )?(?:don't|do not|doesn't) know|not clear|unclear|remains? open|open question

@@ -26,10 +26,10 @@ ID = Cues(
     ),
     proposal=any_of(
         r"""sebaiknya|sebaik-baiknya|seyogianya|seyogyanya|alangkah baiknya|lebih baik|saran saya
-        |saya sarankan|kami sarankan|disarankan|saran|usul(?:an)? (?:saya|kami)|saya usul(?:kan)?
-        |kami usulkan|mengusulkan|bagaimana kalau|gimana kalau|bisa dicoba|dapat dicoba|(?<!sudah\s)coba
-        |cobalah|mungkin bisa|(?<!tidak\s)(?<!tdk\s)perlu(?! diputuskan)|jangan lupa|mari|ada baiknya
-        |hendaknya|kalau saya""",
+        |saya sarankan|kami sarankan|disarankan|saran|usul(?:an)?(?:\s(?:saya|kami)|,)|(?:trik|tips
+        |kiat) (?:saya|kami)|saya usul(?:kan)?|kami usulkan|mengusulkan|bagaimana kalau|gimana kalau
+        |bisa dicoba|dapat dicoba|(?<!sudah\s)coba|cobalah|mungkin bisa
+        |(?<!tidak\s)(?<!tdk\s)perlu(?! diputuskan)|jangan lupa|mari|ada baiknya|hendaknya|kalau saya""",
     ),
     order=any_of(
         """buat(?:lah)?|cocokkan|bentuk|kirim(?:kan)?|tambahkan|periksa|cek|pastikan|jelaskan|laporkan
@@ -59,7 +59,8 @@ ID = Cues(
         """disepakati|diputuskan|memutuskan|menyepakati|(?:kita|kami|rapat|forum) (?:putuskan|sepakat
         |sepakati)|kesepakatan(?:nya)?|keputusan(?:nya)? (?:rapat|forum|adalah|ialah|kita|kami)
         |hasil (?:rapat|diskusi|pertemuan|kesepakatan|keputusan)|rapat .{0,30}(?:menerima|menolak
-        |menetapkan|menyetujui)|sudah menetapkan|menyetujui|ditetapkan bahwa|telah disetujui""",
+        |menetapkan|menyetujui)|(?:sudah|telah) (?:setuju|sepakat|menetapkan)|menyetujui
+        |ditetapkan bahwa|telah disetujui""",
     ),
     may_be_decided=any_of(
         r"""ditetapkan|menetapkan|disetujui|sepakat|keputusan\w*|berlaku (?:mulai|sejak)|mulai berlaku
@@ -82,8 +83,9 @@ ID = Cues(
         |diserahkan""",
     ),
     duty=any_of(
-        r"""mohon|harap|diminta|wajib|harus|rencana(?:nya)?|target(?:nya)?|dikirim(?:kan)?|disampaikan
-        |dikumpulkan|diserahkan|mendaftar|pendaftaran|selesai|menyelesaikan|jadwal\w*|silakan""",
+        r"""mohon|di\w{4,}(?:kan|i)?|(?:saya|kami) tunggu|harap|diminta|wajib|harus|rencana(?:nya)?
+        |target(?:nya)?|dikirim(?:kan)?|disampaikan|dikumpulkan|diserahkan|mendaftar|pendaftaran|selesai
+        |menyelesaikan|jadwal\w*|silakan""",
     ),
     date=any_of(
         rf"""(?:tgl\.?|tanggal|tgl) \d{{1,2}}|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?
@@ -91,6 +93,7 @@ ID = Cues(
         |(?:minggu|pekan|bulan|tahun)(?: pertama| kedua| ketiga| terakhir)? (?:ini|depan|{_MONTH})|besok
         |lusa|akhir (?:bulan|tahun|pekan|minggu|{_MONTH})""",
     ),
+    soon=any_of("""ini|depan|besok|lusa"""),
     rule=any_of(
         r"""setelah (?:men|mem|me|di|pen|pe|ter)\w+|sejak (?:di|ter|tanggal|men|mem)\w*|hari kerja
         |setiap (?:permohonan|pemohon|berkas)|dikurangi|masa berlaku|berlaku mulai""",

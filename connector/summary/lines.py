@@ -24,11 +24,16 @@ _CLOSING = re.compile(
 
 
 def lines(html: str) -> list[str]:
-    """What the author wrote here and now, line by line; a list item is a line."""
+    """What the author wrote here and now, line by line; a list item is a line.
+
+    Who begins without a capital writes without them: then a small letter does not mean that the line goes on.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    text = _SOFT.sub(" ", re.sub(r"[^\S\v\n]+", " ", "".join(reader.pieces)))
+    text = re.sub(r"[^\S\v\n]+", " ", "".join(reader.pieces)).strip()
+    if not text[:1].islower():
+        text = _SOFT.sub(" ", text)
     found = [line.strip() for line in re.split(r"[\n\v]+", text)]
     kept = [line for line in found if line and line[0] != ">" and not _ATTRIBUTION.match(line)]
     return [_BULLET.sub("", line) for line in _unsigned(kept)]
@@ -39,8 +44,8 @@ def _unsigned(found: list[str]) -> list[str]:
     for number, line in enumerate(found):
         if re.fullmatch(r"[-–—_]{2,}", line):
             return found[:number]
-        rest = found[number + 1 :]
-        if _CLOSING.match(line) and len(rest) <= 5 and all(len(each.split()) <= 6 for each in rest):
+        short = number >= len(found) - 6 and all(len(each.split()) <= 6 for each in found[number + 1 :])
+        if short and _CLOSING.match(line):
             return found[:number]
     return found
 

@@ -19,7 +19,8 @@ def problem(each: Said, thread: Thread) -> Score:
         return score
     cues = thread.cues
     score.add(1.6, "asks", each.asks)
-    score.add(0.5, "first", each.place == 0)
+    score.add(0.3, "opening")
+    score.add(0.4, "first", each.place == 0)
     score.add(0.4, "trouble", cues.trouble.search(each.text))
     score.add(0.2, "number", any(char.isdigit() for char in each.text))
     score.add(0.4, "subject", _title(each, thread) >= 0.25)
@@ -32,6 +33,7 @@ def answer(each: Said, thread: Thread) -> Score:
         return score
     cues, post = thread.cues, each.post
     score.add(0.5, "expert", post.author_is_expert)
+    score.add(0.2, "to_the_asker", post.parent == thread.root.id and post.author != thread.root.author)
     score.add(0.3, "thanked", post.id in thread.thanked)
     score.add(0.2, "agreed", post.id in thread.agreed)
     score.add(0.2, "rated", post.ratings)
@@ -59,7 +61,7 @@ def action(each: Said, thread: Thread) -> Score:
     score.add(0.6, "order", order and not proposal)
     score.add(0.2, "expert", each.post.author_is_expert)
     score.add(0.2, "agreed", each.post.id in thread.agreed)
-    score.add(0.2, "on_subject", each.stems & thread.subject)
+    score.add(0.2, "on_topic", each.stems & thread.topic)
     score.add(-1.0, "corrected", thread.corrected(each))
     return score.add(-0.2, "short", each.length < 6)
 
@@ -73,7 +75,9 @@ def decision(each: Said, thread: Thread) -> Score:
     score.add(0.5, "maybe", not clear and weak)
     company = any(cues.decided.search(other.text) for other in thread.said[each.post.id] if other is not each)
     score.add(0.5, "beside_a_decision", (clear or weak) and company)
-    score.add(0.5, "asker", (clear or weak) and each.post.author == thread.root.author)
+    follows = not (clear or weak) and thread.follows_a_decision(each)
+    score.add(0.5, "after_a_decision", follows)
+    score.add(0.5, "asker", (clear or weak or follows) and each.post.author == thread.root.author)
     score.add(0.4, "corrects", weak and each.post.id in thread.correcting)
     score.add(-0.5, "rule", cues.rule.search(each.text) and not clear)
     return score.add(-0.3, "unsure", cues.hedge.search(each.text))
@@ -82,13 +86,15 @@ def decision(each: Said, thread: Thread) -> Score:
 def deadline(each: Said, thread: Thread) -> Score:
     score, cues = Score(), thread.cues
     date = cues.date.search(each.text)
-    if each.asks or not date:
+    if each.asks or not date or cues.decided.search(each.text):
         return score
     strong = cues.by_then.search(each.text)
     before = any(date.start() - 12 <= found.end() <= date.end() for found in cues.until.finditer(each.text))
     score.add(1.3, "cue", strong)
-    score.add(0.7, "date", not strong and before and date)
-    score.add(0.4, "duty", (strong or before) and cues.duty.search(each.text))
+    soon = not strong and not before and cues.soon.search(date[0])
+    score.add(0.8, "date", not strong and before and date)
+    score.add(0.6, "soon", soon)
+    score.add(0.4, "duty", cues.duty.search(each.text))
     score.add(-0.7, "opening", each.post is thread.root)
     return score.add(-0.6, "rule", cues.rule.search(each.text) and not strong)
 
@@ -109,8 +115,8 @@ def open_question(each: Said, thread: Thread) -> Score:
 
 SCORES: dict[Part, Callable[[Said, Thread], Score]] = {
     Part.PROBLEM: problem,
-    Part.DECISIONS: decision,
     Part.DEADLINES: deadline,
+    Part.DECISIONS: decision,
     Part.OPEN_QUESTIONS: open_question,
     Part.ACTIONS: action,
     Part.ANSWER: answer,

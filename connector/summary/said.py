@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from connector.summary.cues import Cues
-from connector.summary.lines import lines
 from connector.summary.port import Language, Post
 from connector.summary.sentences import sentences
 from connector.summary.words import content, words
 
+MOST = 300
+"""Sentences of one post. What comes after is a document that somebody pasted."""
 LONGEST = 70
 """Words. What is longer was not read as a sentence, or will not be read as one."""
 
@@ -33,12 +36,14 @@ class Said:
         return not self.courtesy and 3 <= self.length <= LONGEST and len(self.stems) >= 2 - self.asks
 
 
-def said_in(post: Post, language: Language, cues: Cues) -> list[Said]:
+def said_in(post: Post, written: Iterable[str], language: Language, cues: Cues) -> list[Said]:
+    """``written``: the lines of the post."""
     found: list[Said] = []
-    for line in lines(post.html):
-        for text in sentences(line):
-            place = sum(not each.courtesy for each in found)
-            found.append(_said(post, text, place, language, cues))
+    place = 0
+    for text in islice((text for line in written for text in sentences(line)), MOST):
+        each = _said(post, text, place, language, cues)
+        place += not each.courtesy
+        found.append(each)
     return found
 
 

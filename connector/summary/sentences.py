@@ -30,14 +30,20 @@ _NO_END = re.compile(
     r"|\.(?=[,;:)])"
 )
 _BEGINNING = re.compile(
-    r"(?:(?<=[a-z]{2}[.!?])|(?<=[%?!)][.?!])|(?<=[?!]))\s+(?=[a-z])"
+    r"(?:(?<=[A-Za-z]{2}[.!?])|(?<=[%?!)][.?!])|(?<=[?!]))\s+(?=[a-z])"
+    r"|(?:(?<=[\w,]\s\d\.)|(?<=[\w,]\s\d\d\.)|(?<=\d{3}\.))\s+(?=[a-z]{2})"
     r"|(?<=[IVX]{2}\.)\s+(?=[A-Z])"
 )
 """Many write without capitals: where abbreviations are masked, a point and a space end a sentence."""
 
+_INSIDE = re.compile(r"[.!?…:;][^\w\s]{0,6}(?:\s|[A-Z])")
+"""Without a mark before another word there is nothing to part."""
+
 
 def sentences(line: str) -> list[str]:
     masked = _NO_END.sub(lambda match: match[0].replace(".", "x"), line)
+    if not _INSIDE.search(masked):
+        return [line.strip()] if line.strip() else []
     bounds = [*sorted({0, *_starts(masked)}), len(line)]
     return [text for start, end in pairwise(bounds) if (text := line[start:end].strip())]
 

@@ -25,11 +25,12 @@ def summarise(
     """``experts`` are author ids beside those marked in the posts; the language is found if not given."""
     seen = [_known(post, experts) for post in readable(posts, service_accounts)]
     read = tuple(post.id for post in seen)
-    texts = [" ".join(lines(post.html)) for post in seen]
+    told = {post.id: lines(post.html) for post in seen}
+    texts = [" ".join(found) for found in told.values()]
     if reason := _too_little(seen, texts):
         return Silence(reason, read)
     spoken = language or language_of(texts)
-    items = tuple(chosen(Thread(seen, spoken)))
+    items = tuple(chosen(Thread(seen, told, spoken)))
     return Summary(spoken, items, read) if _tells(items) else Silence("nothing_clear", read)
 
 
@@ -38,6 +39,8 @@ def _known(post: Post, experts: frozenset[int]) -> Post:
 
 
 def _too_little(posts: Sequence[Post], texts: Sequence[str]) -> str | None:
+    if posts and all(post.parent is not None for post in posts):
+        return "opening_not_for_all"
     if len(posts) < FEWEST_POSTS:
         return "too_few_posts"
     return "too_few_words" if sum(len(text.split()) for text in texts) < FEWEST_WORDS else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,8 @@ class Thread:
     """Made from what every reader may see, by time; the first post opens it."""
 
     posts: Sequence[Post]
+    lines: Mapping[int, Sequence[str]]
+    """Post id → its lines."""
     language: Language
 
     @cached_property
@@ -27,12 +29,12 @@ class Thread:
 
     @cached_property
     def root(self) -> Post:
-        return next((post for post in self.posts if post.parent is None), self.posts[0])
+        return next(post for post in self.posts if post.parent is None)
 
     @cached_property
     def said(self) -> dict[int, list[Said]]:
         """Post id → its sentences."""
-        return {post.id: said_in(post, self.language, self.cues) for post in self.posts}
+        return {post.id: said_in(post, self.lines[post.id], self.language, self.cues) for post in self.posts}
 
     @cached_property
     def sentences(self) -> list[Said]:
@@ -58,6 +60,13 @@ class Thread:
         """Posts that tell what to do in two or more steps."""
         return frozenset(
             number for number, found in self.said.items() if sum(self.orders(each.text) for each in found) > 1
+        )
+
+    def follows_a_decision(self, sentence: Said) -> bool:
+        return any(
+            each.place == sentence.place - 1 and self.cues.decided.search(each.text)
+            for each in self.said[sentence.post.id]
+            if not each.courtesy
         )
 
     def orders(self, text: str) -> bool:

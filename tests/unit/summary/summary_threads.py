@@ -13,7 +13,8 @@ from connector.summary.port import Part, Post, readable
 from connector.summary.sentences import sentences
 
 HERE = Path(__file__).parents[2] / "golden" / "threads"
-TUNING, HELD_OUT = (sorted((HERE / half).glob("*.yaml")) for half in ("tuning", "held_out"))
+TUNING, HELD_OUT, FRESH = (sorted((HERE / half).glob("*.yaml")) for half in ("tuning", "held_out", "fresh"))
+ALL = TUNING + HELD_OUT + FRESH
 
 
 @dataclass(frozen=True)

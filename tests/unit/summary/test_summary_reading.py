@@ -1,5 +1,5 @@
 import pytest
-from summary_threads import HELD_OUT, TUNING, written
+from summary_threads import ALL, written
 
 from connector.summary.language import language_of
 from connector.summary.lines import lines
@@ -58,7 +58,7 @@ def test_broken_html_is_read_as_far_as_it_goes():
     assert lines("") == []
 
 
-@pytest.mark.parametrize("path", TUNING + HELD_OUT, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_the_language_of_a_discussion(path):
     thread = written(path)
     assert language_of(text for post in thread.sentences for text in post) == thread.language

@@ -1,7 +1,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from summary_threads import HELD_OUT, TUNING, written
+from summary_threads import ALL, written
 
 from connector.summary.page import Line, html, plain
 from connector.summary.port import Item, Language, Part, Phrasing, Statement, Summary
@@ -62,7 +62,7 @@ def test_the_wrapping_class_each_link_and_the_last_line():
 
 
 def test_the_same_summary_gives_the_same_bytes():
-    for path in TUNING + HELD_OUT:
+    for path in ALL:
         posts = written(path).posts
         first, again = (summary_html(summarise(given), FRAME) for given in (posts, [*reversed(posts)]))
         assert first == again
