@@ -12,7 +12,7 @@ Does not belong here: reading, writing, the clock, the YAML document (see schema
     entitlements = entitle(evidence, timeline, zone)   # of ONE human, all accounts together
 
     found = sessions(facts, timeline, places, as_of)   # list[Session]; again at next_change(found, as_of)
-    took_part = attended(account, facts, found, timeline, places, presences)   # (Session, Attendance | Nothing)
+    took_part = attended(accounts, facts, found, timeline, places, presences)  # of ONE human
     evidence += evidence_of_attendance(attendance, timeline, zone)
     standings = recognise(person, deeds, mapping, as_of, zone)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from connector.domain.credit import Nothing
@@ -31,6 +31,7 @@ GRACE = 24 * 3600
 class _Sign:
     """What speaks for somebody's having been there."""
 
+    account: str
     how: How
     time: int
     """When it was shown; 0 = not told."""
@@ -39,45 +40,50 @@ class _Sign:
 
 
 def attended(
-    account: str,
+    accounts: Collection[str],
     facts: Iterable[Fact],
     sessions: Sequence[Session],
     timeline: Timeline,
     places: Places,
     presences: Iterable[Presence] = (),
 ) -> list[tuple[Session, Attendance | Nothing]]:
-    """Every session that something of this account speaks for, with the attendance or why there is none.
+    """Every session that something of ONE human speaks for, with the attendance or why there is none.
 
-    ``facts``: its completions, choice answers and posts (others are passed over); ``presences``: lists and files.
+    However many ``accounts`` somebody has, they were there once. ``facts``: their completions, choice answers and
+    posts (others are passed over); ``presences``: lists and files.
     """
-    own = _by_sign(account, facts)
-    told = [each for each in presences if each.account == account]
+    own = _by_sign(accounts, facts)
+    told = [each for each in presences if each.account in accounts]
     found = []
     for session in sessions:
         mapping = timeline.version(session.version)
         rule = mapping.session(session.rule) if mapping else None
         if rule is None:
             continue
-        signs = _told(session, rule.attended_by, told)
+        signs = _told(session, rule.attended_by, told, accounts)
         signs += _shown(session, rule.attended_by, own, sessions, places)
         if signs:
-            found.append((session, _judged(account, session, rule, signs)))
+            found.append((session, _judged(session, rule, signs)))
     return found
 
 
 # --- what speaks for it ----------------------------------------------------------------
 
 _Signs = Mapping[tuple[str, How, str], list[Fact]]
-"""(source, how, course module or discussion) → facts of one account."""
+"""(source, how, course module or discussion) → facts of one human."""
 
 
-def _by_sign(account: str, facts: Iterable[Fact]) -> _Signs:
+def _by_sign(accounts: Collection[str], facts: Iterable[Fact]) -> _Signs:
     found: dict[tuple[str, How, str], list[Fact]] = {}
     for fact in facts:
         sign = _sign(fact) if fact.state is State.PRESENT else None
-        if sign is not None and account_key(fact.source, fact.author or 0) == account:
+        if sign is not None and _account(fact) in accounts:
             found.setdefault((fact.source, *sign), []).append(fact)
     return found
+
+
+def _account(fact: Fact) -> str:
+    return account_key(fact.source, fact.author or 0)
 
 
 def _sign(fact: Fact) -> tuple[How, str] | None:
@@ -91,11 +97,15 @@ def _sign(fact: Fact) -> tuple[How, str] | None:
     return None
 
 
-def _told(session: Session, by: AttendedBy, presences: Iterable[Presence]) -> list[_Sign]:
+def _told(
+    session: Session, by: AttendedBy, presences: Iterable[Presence], accounts: Collection[str]
+) -> list[_Sign]:
     """By lists and files. Nobody confirms themselves."""
     here = [each for each in presences if (each.source, each.session) == (session.source, session.key)]
     return [
-        _Sign(each.how, 0, each.intervals, each.how is not How.JOINED and each.by != each.account)
+        _Sign(
+            each.account, each.how, 0, each.intervals, each.how is not How.JOINED and each.by not in accounts
+        )
         for each in here
         if each.how in (by.how, How.JOINED)
     ]
@@ -110,7 +120,7 @@ def _shown(
     if by.how is How.CHOICE:
         facts = [fact for fact in facts if _answers(fact, by, session, sessions, places)]
     began = session.start or 0
-    return [_Sign(by.how, fact.time or 0) for fact in facts if (fact.time or 0) >= began]
+    return [_Sign(_account(fact), by.how, fact.time or 0) for fact in facts if (fact.time or 0) >= began]
 
 
 def _number(fact: Fact) -> int:
@@ -145,14 +155,14 @@ def _open_for_answers(each: Session, like: Session, at: int) -> bool:
 # --- what it amounts to -----------------------------------------------------------------
 
 
-def _judged(account: str, session: Session, rule: SessionRule, signs: list[_Sign]) -> Attendance | Nothing:
+def _judged(session: Session, rule: SessionRule, signs: list[_Sign]) -> Attendance | Nothing:
     reason = _unfit(session)
     if reason:
         return Nothing(reason, (("session", session.key),), session.community)
     counting = [each for each in signs if each.certain] or signs
-    sign = min(counting, key=lambda each: (each.time, each.how))
+    sign = min(counting, key=lambda each: (each.time, each.how, each.account))
     if sign.how is How.REPLIED:  # which says nothing of when somebody read and wrote
-        return _attendance(account, session, sign, sign.time, session.minutes, ())
+        return _attendance(session, sign, sign.time, session.minutes, ())
     start, end = session.start or 0, session.end or 0
     known = [part for each in counting for part in each.intervals]
     # Who answered, completed or is on the list counts for the whole session.
@@ -161,7 +171,7 @@ def _judged(account: str, session: Session, rule: SessionRule, signs: list[_Sign
     if minutes < max(1, rule.minimum_minutes):
         needs = (("needs", str(rule.minimum_minutes)), ("has", str(minutes)))
         return Nothing("too_short", (("session", session.key), *needs), session.community)
-    return _attendance(account, session, sign, intervals[0][0], minutes, intervals)
+    return _attendance(session, sign, intervals[0][0], minutes, intervals)
 
 
 def _unfit(session: Session) -> str:
@@ -176,10 +186,10 @@ def _unfit(session: Session) -> str:
 
 
 def _attendance(
-    account: str, session: Session, sign: _Sign, time: int, minutes: int, intervals: tuple[Interval, ...]
+    session: Session, sign: _Sign, time: int, minutes: int, intervals: tuple[Interval, ...]
 ) -> Attendance:
     return Attendance(
-        account,
+        sign.account,
         session.source,
         session.key,
         session.community,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from zoneinfo import ZoneInfo
 
 from connector.domain.credit import Contribution, Evidence
@@ -50,9 +50,11 @@ def evidence_of_attendance(attendance: Attendance, timeline: Timeline, zone: Zon
     return [piece for rule in rules for piece in _pieces("attendance", attendance, rule, zone)]
 
 
-def evidence_of_leading(attendance: Attendance, session: Session, timeline: Timeline) -> list[Evidence]:
-    """What whoever called the meeting gets for it; they must have been there themselves."""
-    if not attendance.certain or session.leader != attendance.account:
+def evidence_of_leading(
+    attendance: Attendance, session: Session, timeline: Timeline, accounts: Collection[str]
+) -> list[Evidence]:
+    """What whoever called the meeting gets for it, by whichever of their ``accounts``; they must have been there."""
+    if not attendance.certain or session.leader not in accounts:
         return []
     rules = _rules(attendance.version, timeline, lambda rule: rule.leading == attendance.rule)
     return [_of_session("leading", attendance, rule, attendance.time, rule.minutes) for rule in rules]

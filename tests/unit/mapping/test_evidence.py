@@ -107,10 +107,13 @@ def test_points_are_given_once_even_over_midnight(at):
 def test_whoever_called_it_gets_credit_for_leading_if_they_were_there(at):
     rule = CreditRule("cop-jp", "", 0, points=12, leading="webinar")
     session = Session("lms", "event", "5", "ak", "webinar", "W", Stage.HELD, 0, 90, 0, leader="lms:7")
-    [found] = evidence_of_leading(took_part((0, 6000)), session, timeline(rule))
+    [found] = evidence_of_leading(took_part((0, 6000)), session, timeline(rule), {"lms:7", "lms:9"})
     assert (found.points, found.fact_kind, found.fact_id) == (12, "leading", "event:5/7")
-    assert evidence_of_leading(took_part((0, 6000)), replace(session, leader="lms:8"), timeline(rule)) == []
-    assert evidence_of_leading(took_part((0, 6000), certain=False), session, timeline(rule)) == []
+    assert (
+        evidence_of_leading(took_part((0, 6000)), replace(session, leader="lms:8"), timeline(rule), {"lms:7"})
+        == []
+    )
+    assert evidence_of_leading(took_part((0, 6000), certain=False), session, timeline(rule), {"lms:7"}) == []
 
 
 # --- the same minutes ------------------------------------------------------------------

@@ -24,8 +24,9 @@ def unknown(data: Any, schema: dict[str, Any], path: str = "") -> list[str]:
     return found
 
 
-def test_it_knows_every_key_of_the_starter():
-    assert unknown(read_document(read_pack("indonesia-asn"), "m").data, json_schema()) == []
+def test_it_knows_every_key_of_the_starters():
+    for name in ("indonesia-asn", "indonesia-asn-lengkap", "guru-komunitas-belajar"):
+        assert unknown(read_document(read_pack(name), "m").data, json_schema()) == []
 
 
 def test_it_knows_every_key_of_the_pack():

@@ -86,8 +86,10 @@ class World:
         self.found = sessions([*FORUMS, *MODULES, *facts], self.timeline, self.places, as_of, **kwargs)
         return self.found
 
-    def attended(self, *facts: Fact, presences: tuple[Presence, ...] = ()) -> list[Any]:
-        of = attended("lms:7", facts, self.found, self.timeline, self.places, presences)
+    def attended(
+        self, *facts: Fact, presences: tuple[Presence, ...] = (), accounts: tuple[str, ...] = ("lms:7",)
+    ) -> list[Any]:
+        of = attended(accounts, facts, self.found, self.timeline, self.places, presences)
         return [meaning for _, meaning in of]
 
 
@@ -314,6 +316,13 @@ def test_completed():
         How.COMPLETION,
     )
     assert (found.time, found.intervals, found.certain) == (T, ((T, T + 5400),), True)
+
+
+def test_with_two_accounts_somebody_was_there_once():
+    world = World(rule())
+    world.sessions(meeting())
+    [found] = world.attended(completion(), completion(user=8, time=T + 1), accounts=("lms:7", "lms:8"))
+    assert (found.account, found.minutes) == ("lms:8", 90)
 
 
 @pytest.mark.parametrize(
