@@ -16,6 +16,16 @@ from connector.models.people import Account, Unsettled
 
 CHUNK = 400
 
+AUTHORED = (
+    Kind.POST,
+    Kind.GLOSSARY_ENTRY,
+    Kind.WIKI_PAGE,
+    Kind.DATA_ENTRY,
+    Kind.CHOICE_ANSWER,
+    Kind.COMPLETION,
+)
+"""What a person did themselves, so that credit may rest on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -124,6 +134,6 @@ def unsettle_authors(
 
 
 def authors_in(session: Session, source: str, *where: Any) -> set[int]:
-    """Authors of the posts that fulfil the conditions."""
-    query = select(FactRow.author).where(FactRow.source == source, FactRow.kind == Kind.POST.value, *where)
+    """Whose deeds fulfil the conditions."""
+    query = select(FactRow.author).where(FactRow.source == source, FactRow.kind.in_(AUTHORED), *where)
     return {author for author in session.scalars(query.distinct()) if author}
