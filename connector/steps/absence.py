@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from connector.domain.facts import Kind, State
-from connector.models.lms import FactRow, Held, Hint, Missing
+from connector.lms.port import Ask
+from connector.models.lms import FactRow, Held, Hint, Missing, Reading
 from connector.steps.hints import swept
 from connector.steps.keeping import authors_in, mark_gone, unsettle_authors
 
@@ -46,6 +47,9 @@ def found_missing(session: Session, row: FactRow, read_no: int, now: int, *, ann
 
 def came_back(session: Session, source: str, kind: Kind, ids: list[str], now: int) -> None:
     """These objects were read: whatever was thought missing is not."""
+    if kind is Kind.POST:
+        alone = (Reading.source == source, Reading.ask == Ask.POST.value, Reading.id.in_(ids))
+        session.execute(delete(Reading).where(*alone))  # what stood in the way of reading it alone is moot
     where = (Missing.source == source, Missing.kind == kind.value, Missing.id.in_(ids))
     for missing in session.scalars(select(Missing).where(*where)):
         held = missing.held

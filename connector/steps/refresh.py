@@ -18,10 +18,15 @@ from connector.steps import absence, readback
 from connector.steps.context import Context
 from connector.steps.hints import finish, postpone
 from connector.steps.numbers import next_number
+from connector.steps.reading import Read
 
 BATCH = 40
 USERS_A_CALL = 50
 LONGEST_PAUSE_S = 300
+AWAY = frozenset({"unreachable", "unavailable", "too_busy", "maintenance"})
+"""Words of a site that is away as a whole: nothing that was asked for is to blame."""
+DOUBTFUL = 5
+"""Failures in a row for which what was asked for may be to blame; after more it is the site."""
 
 log = structlog.get_logger()
 
@@ -99,10 +104,11 @@ def _take_in(context: Context, source: str, hints: list[Hint], answers: list[Any
         state.failures, state.retry_at = 0, 0
         now = context.now()
         for hint, answer in zip(hints, answers, strict=True):
+            read = Read(session, hint, read_no, now, state.sweep_began or 0)
             if isinstance(answer, TryLater):
+                readback.remember_problem(read, answer)
                 postpone(session, hint, now, failed_alone=True)
                 continue
-            read = readback.Read(session, hint, read_no, now, state.sweep_began or 0)
             finish(session, hint, readback.take_in(read, _own(hint, answer)), now)
 
 
@@ -123,7 +129,7 @@ def _failed(context: Context, source: str, hints: list[Hint], error: LmsError) -
         state.problem_since = state.problem_since or now
         pause = min(5 * 2 ** min(state.failures, 7), LONGEST_PAUSE_S) * random.uniform(0.8, 1.2)  # noqa: S311
         state.retry_at = now + int(error.retry_after or pause)
-        if isinstance(error, TryLater):
+        if isinstance(error, TryLater) and error.word not in AWAY and state.failures <= DOUBTFUL:
             for hint in hints:
                 postpone(session, hint, now, failed_alone=len(hints) == 1)
 

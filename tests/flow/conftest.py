@@ -154,6 +154,12 @@ def make_house(tmp_path: Path) -> Iterator[MakeHouse]:
         yield make
 
 
+@pytest.fixture(autouse=True)
+def quiet_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command would bind every logger of this process to the stream of its own test for good."""
+    monkeypatch.setattr("connector.cli.common.configure_logs", lambda: None)
+
+
 @pytest.fixture(scope="session")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Database files in which the starter mapping is in force and its (still empty) places are known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from connector.lms.port import Ask, Posts, Want
 from connector.models.lms import Held
 from connector.steps import absence
-from tests.flow.conftest import House
+from tests.flow.conftest import House, MakeHouse, open_house
 from tests.flow.scene import (
     AK,
     AYU,
@@ -39,9 +40,8 @@ from tests.flow.scene import (
 USERS = (AYU, YOHANES, MADE, FRANSISKA)
 
 
-@pytest.fixture
-def community(house: House) -> House:
-    """A community of four whose work is approved: good practices, answers, a group's own, a timed discussion."""
+def write(house: House) -> None:
+    """Good practices, answers, a group's own, a timed discussion."""
     house.site.sender.paused = True
     practice(house, AYU)
     practice(house, YOHANES, timestart=house.clock.at - 10, timeend=house.clock.at + DAY)
@@ -51,9 +51,25 @@ def community(house: House) -> House:
     practice(house, FRANSISKA, group=1)
     practice(house, HASAN, FIELD, 10)
     house.clock.at += HOUR
-    house.reconcile()
-    assert house.approve_all() == []
-    house.work()
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory, ready: Path) -> Path:
+    """Database files that know all that was written, and in which it is approved."""
+    folder = tmp_path_factory.mktemp("community") / "house"
+    with open_house(folder, ready=ready) as house:
+        write(house)
+        house.reconcile()
+        assert house.approve_all() == []
+        house.work()
+    return folder
+
+
+@pytest.fixture
+def community(make_house: MakeHouse, known: Path) -> House:
+    """A community of four whose work is approved."""
+    house = make_house(ready=known)
+    write(house)
     assert [in_force(house, user) for user in USERS] == [2, 1, 1, 1]
     return house
 
@@ -99,7 +115,7 @@ def archive_beyond_sight(house: House) -> None:
     house.site.deeds.archive(AK)
 
 
-LOSSES = [reset_course, hide_forum, delete_forum, delete_course, archive_beyond_sight]
+LOSSES = [reset_course, delete_forum, delete_course, archive_beyond_sight]
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -115,6 +131,13 @@ def test_a_place_that_empties_or_vanishes_takes_nothing_and_is_asked_about(
     look_again(community)
     assert nothing_was_taken(community)
     assert held(community)
+
+
+def test_a_forum_that_is_only_hidden_takes_nothing_and_asks_nothing(community: House) -> None:
+    hide_forum(community)
+    look_again(community)
+    assert nothing_was_taken(community)
+    assert held(community) == []
 
 
 @pytest.mark.parametrize("loss", LOSSES)

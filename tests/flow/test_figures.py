@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from connector.errors import NotAllowed
 from connector.lms.moodle import Moodle
 from connector.sandbox import ADMIN, SERVICE_TOKEN
 from tests.flow.conftest import House
@@ -177,8 +178,6 @@ def test_one_user_whom_the_site_stumbles_over_stops_nobody_else(house: House) ->
 
 def test_a_write_that_the_site_will_not_do_is_refused_and_not_tried_for_ever(house: House) -> None:
     approved(house, AYU, MADE)
-    from connector.errors import NotAllowed
-
     lms: Any = house.cop.context.sources["lms"]
 
     def write_profile(values: dict[int, str], field: str) -> dict[int, str]:

@@ -1,0 +1,55 @@
+"""Answers about people: users, enrolments with roles, groups, cohorts."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from connector.domain.facts import Fact, Kind
+from connector.errors import LmsError
+from connector.models.lms import FactRow
+from connector.steps.keeping import keep_facts, rows_of
+from connector.steps.people import learn, meet
+from connector.steps.reading import Read, Unmet, drop_unlisted, present, unmet
+
+
+def users(read: Read, facts: list[Fact]) -> Unmet:
+    changes = keep_facts(read.session, facts, read.read_no)
+    meet(read.session, read.source, (fact.author for fact in facts if _known_user(read, fact)), read.now)
+    for change in changes:
+        learn(read.session, change.after, read.now)
+    changed = {f"user:{change.after.id}": None for change in changes}
+    return {key: word for key, word in read.hint.expect.items() if key not in changed}
+
+
+def _known_user(read: Read, fact: Fact) -> bool:
+    """Only people of our communities become accounts; a site has many others."""
+    where = (FactRow.source == read.source, FactRow.author == int(fact.id))
+    kinds = FactRow.kind.in_([Kind.POST.value, Kind.ENROLMENT.value])
+    return read.session.scalars(select(FactRow.id).where(*where, kinds).limit(1)).first() is not None
+
+
+def enrolments(read: Read, facts: list[Fact]) -> Unmet:
+    course = int(read.hint.id)
+    known = present(read, Kind.ENROLMENT, FactRow.course == course)
+    keep_facts(read.session, facts, read.read_no)
+    meet(read.session, read.source, (fact.author for fact in facts), read.now)
+    drop_unlisted(read, known, {fact.id for fact in facts})
+    return unmet(read.hint.expect, {f"enrolment:{fact.id}": None for fact in facts})
+
+
+def groups(read: Read, facts: list[Fact]) -> Unmet:
+    known = present(read, Kind.GROUP, FactRow.course == int(read.hint.id))
+    keep_facts(read.session, facts, read.read_no)
+    drop_unlisted(read, known, {fact.id for fact in facts})
+    return {}
+
+
+def cohort(read: Read, fact: Fact) -> Unmet:
+    keep_facts(read.session, [fact], read.read_no)
+    return unmet(read.hint.expect, {f"member:{member}": None for member in fact.data["members"]})
+
+
+def cohort_gone(read: Read, _error: LmsError) -> Unmet:
+    rows = rows_of(read.session, read.source, Kind.COHORT, [read.hint.id])
+    drop_unlisted(read, list(rows.values()), set())
+    return {}
