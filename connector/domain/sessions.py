@@ -137,8 +137,11 @@ class Presence:
     account: str
     how: How
     intervals: tuple[Interval, ...] = ()
+    """Empty = not known when."""
     by: str = ""
     """Account of whoever confirmed it."""
+    minutes: int = 0
+    """How long, where a file tells only that; 0 = the whole session, if there are no intervals either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class _Sign:
     time: int
     """When it was shown; 0 = not told."""
     intervals: tuple[Interval, ...] = ()
+    minutes: int = 0
     certain: bool = True
 
 
@@ -103,12 +104,14 @@ def _told(
     """By lists and files. Nobody confirms themselves."""
     here = [each for each in presences if (each.source, each.session) == (session.source, session.key)]
     return [
-        _Sign(
-            each.account, each.how, 0, each.intervals, each.how is not How.JOINED and each.by not in accounts
-        )
+        _Sign(each.account, each.how, 0, each.intervals, each.minutes, _certain(each, accounts))
         for each in here
         if each.how in (by.how, How.JOINED)
     ]
+
+
+def _certain(presence: Presence, accounts: Collection[str]) -> bool:
+    return presence.how is not How.JOINED and presence.by not in accounts
 
 
 def _shown(
@@ -163,15 +166,24 @@ def _judged(session: Session, rule: SessionRule, signs: list[_Sign]) -> Attendan
     sign = min(counting, key=lambda each: (each.time, each.how, each.account))
     if sign.how is How.REPLIED:  # which says nothing of when somebody read and wrote
         return _attendance(session, sign, sign.time, session.minutes, ())
-    start, end = session.start or 0, session.end or 0
-    known = [part for each in counting for part in each.intervals]
-    # Who answered, completed or is on the list counts for the whole session.
-    intervals = within(known, start, end) if known else ((start, end),)
-    minutes = minutes_of(intervals)
+    intervals, minutes = _stay(session, counting)
     if minutes < max(1, rule.minimum_minutes):
         needs = (("needs", str(rule.minimum_minutes)), ("has", str(minutes)))
         return Nothing("too_short", (("session", session.key), *needs), session.community)
-    return _attendance(session, sign, intervals[0][0], minutes, intervals)
+    began = intervals[0][0] if intervals else session.start or 0
+    return _attendance(session, sign, began, minutes, intervals)
+
+
+def _stay(session: Session, signs: Iterable[_Sign]) -> tuple[tuple[Interval, ...], int]:
+    """(when, how many minutes) somebody was there, of the session's own time."""
+    start, end = session.start or 0, session.end or 0
+    known = [part for each in signs for part in each.intervals]
+    told = sum(each.minutes for each in signs)
+    if not known and told:
+        return (), min(told, session.minutes)
+    # Who answered, completed or is on the list counts for the whole of it.
+    intervals = within(known, start, end) if known else ((start, end),)
+    return intervals, minutes_of(intervals)
 
 
 def _unfit(session: Session) -> str:

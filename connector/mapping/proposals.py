@@ -29,7 +29,7 @@ def proposals(
     persons: Mapping[str, str],
     decided: Mapping[SessionKey, Decided],
 ) -> list[Offer]:
-    """Every discussion in a forum for proposals."""
+    """Every discussion in a forum for proposals; ``facts`` without those of our own accounts."""
     known = list(facts)
     answered = _repliers(known, persons)
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from connector.domain.facts import Fact
+from connector.domain.facts import Fact, Kind
 from connector.domain.matching import fold
 from connector.domain.sessions import Decided, Session, Stage
 from connector.mapping.places import Places
@@ -23,19 +23,26 @@ def sessions(
     decided: Mapping[SessionKey, Decided] | None = None,
     summarised: Collection[SessionKey] = (),
     persons: Mapping[str, str] | None = None,
+    service_accounts: Collection[tuple[str, int]] = (),
 ) -> list[Session]:
     """All sessions by these facts, in the order of their time; each fact is at most one.
 
     ``facts``: meetings, modules, calendar entries, discussions, and the posts of discussions in which sessions
     are proposed. ``decided``: what leaders said of when and whether. ``persons``: account → person, where one
-    person has several.
+    person has several. ``service_accounts``: (source, user id) of our own, whose posts are no meeting and no support.
     """
-    known = sorted(set_of(facts), key=lambda fact: fact.order)
+    theirs = (fact for fact in set_of(facts) if not _own(fact, service_accounts))
+    known = sorted(theirs, key=lambda fact: fact.order)
     finder = Finder(known, timeline, places, decided or {})
     found = [session for fact in known if (session := finder.session(fact)) is not None]
     found = _proposed(found, proposals(known, timeline, places, persons or {}, decided or {}))
     staged = [replace(each, stage=_stage(each, as_of, summarised)) for each in found]
     return sorted(staged, key=lambda each: (each.start or 0, each.source, each.key))
+
+
+def _own(fact: Fact, service_accounts: Collection[tuple[str, int]]) -> bool:
+    written = fact.kind in (Kind.DISCUSSION, Kind.POST)
+    return written and (fact.source, fact.author or 0) in service_accounts
 
 
 def set_of(facts: Iterable[Fact]) -> list[Fact]:

@@ -285,6 +285,20 @@ def test_a_discussion_that_is_the_meeting_is_held_once_supported():
     assert (found.stage, found.key, found.start) == (Stage.HELD, "discussion:31", T)
 
 
+def test_our_own_posts_are_no_support_and_no_meeting():
+    world = World(rule(proposed_in=ASKED), rule(WRITES, AttendedBy(How.REPLIED), key="tulis"))
+    own = frozenset({("lms", 9)})
+    found = world.sessions(
+        discussion(), reply(8, "2"), reply(9, "3"), discussion("32", 12, author=9), service_accounts=own
+    )
+    assert [(each.key, each.supporters) for each in found] == [("discussion:31", 1)]
+
+
+def test_a_proposal_elsewhere():
+    world = World(rule(proposed_in=ASKED, communities=frozenset({"pp"})), rule(proposed_in=ASKED, key="b"))
+    assert [each.rule for each in world.sessions(discussion(), discussion("32", 99))] == ["b"]
+
+
 def test_a_withdrawn_proposal():
     gone = replace(discussion(), state=State.GONE)
     assert World(rule(proposed_in=ASKED)).sessions(gone)[0].stage is Stage.CANCELLED
@@ -425,6 +439,14 @@ def test_too_short():
 def test_confirmed_by_somebody_else():
     assert there(How.CONFIRMED, row(How.CONFIRMED, by="lms:8")).certain
     assert not there(How.CONFIRMED, row(How.CONFIRMED, by="lms:7")).certain
+
+
+def test_a_file_that_tells_only_how_long():
+    told = replace(row(How.FILE), minutes=40)
+    found = there(How.FILE, told, replace(told, minutes=20))
+    assert (found.minutes, found.intervals, found.time) == (60, (), T)
+    assert there(How.FILE, replace(told, minutes=500)).minutes == 90
+    assert there(How.FILE, told, minimum_minutes=41).reason == "too_short"
 
 
 def test_joining_is_a_hint():
