@@ -19,6 +19,8 @@ from schemas.attendance_table import Table, cell_of, tables
 from schemas.attendance_time import DATE, Clock, duration
 
 MAX_BYTES = 5 * 2**20
+ROUNDING_S = 120
+"""Zoom rounds each stay up to a whole minute: so much apart, an interval and its stated duration are the same."""
 
 _NOTHING = {"", "-", "--", "n/a"}
 
@@ -48,7 +50,7 @@ class AttendanceRow:
     left: int | None = None
     """Epoch seconds."""
     minutes: int | None = None
-    """Whole minutes: of the interval where it is known, else as the file says."""
+    """Whole minutes: of the interval where it is known, as the file says where that is less or no interval is."""
     with_gaps: bool = False
     """The person went in between: only ``minutes`` were attended, not all from ``joined`` to ``left``."""
 
@@ -163,13 +165,20 @@ class _Reading:
         joined, left = self._in_order(line, joined, left)
         told = self._seconds(line, cell_of(table, cells, "total") or cell_of(table, cells, "duration"))
         row = replace(person, joined=_epoch(joined), left=_epoch(left), with_gaps=table.sums_up)
-        if row.joined is not None and row.left is not None and (told is None or not table.sums_up):
-            self._compare(line, row.left - row.joined, told)
-            return replace(row, minutes=(row.left - row.joined) // 60)
+        if row.joined is not None and row.left is not None:
+            return self._stay(row, row.left - row.joined, told)
         if told is None:
             self.problems.append(Problem(line, "no_times", person.name))
             return None
         return replace(row, minutes=told // 60)
+
+    def _stay(self, row: AttendanceRow, interval: int, told: int | None) -> AttendanceRow:
+        """Google Meet tells the first coming, the last going, and the time in between that was spent there."""
+        if told is None or (abs(interval - told) <= ROUNDING_S and not row.with_gaps):
+            return replace(row, minutes=interval // 60)
+        if told > interval + ROUNDING_S:
+            self.problems.append(Problem(row.line, "duration_differs", f"{told // 60}", dropped=False))
+        return replace(row, minutes=min(told, interval) // 60, with_gaps=row.with_gaps or told < interval)
 
     def _who(self, table: Table, line: int, cells: list[str]) -> AttendanceRow | None:
         name = cell_of(table, cells, "name") or " ".join(
@@ -209,11 +218,6 @@ class _Reading:
         open_ends = [row for row in (*rows, *inside.values()) if row.left is None]
         self.problems += [Problem(row.line, "never_left", row.name, dropped=False) for row in open_ends]
         return [*rows, *inside.values()]
-
-    def _compare(self, line: int, interval: int, told: int | None) -> None:
-        """Zoom rounds each stay up to a whole minute; more than two apart, something is wrong with the clock."""
-        if told is not None and abs(interval - told) > 120:
-            self.problems.append(Problem(line, "duration_differs", f"{told // 60}", dropped=False))
 
     def _in_order(
         self, line: int, joined: datetime | None, left: datetime | None

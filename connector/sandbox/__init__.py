@@ -1,7 +1,7 @@
 """The sandbox: a small stateful stand-in for Moodle, true to recorded traffic, to try and to test with.
 
 Duty: to play Moodle's part of three borders: the web services that the connector calls, the webhooks that two
-common plugins send, and forum pages on which a person can write as any member. All in memory. It may import
+common plugins send, and pages on which a person can act as any member. All in memory. It may import
 nothing of ours: it must not be right in the same wrong way as the code it tests. What the connector makes of
 the site (rules, credits, approval) does not belong here, nor any Moodle function that the connector does not
 call.
@@ -12,16 +12,22 @@ call.
     app = create_app(site)                              # Flask: REST, pages, faults
     with serve(site) as server: …                       # real HTTP on server.url
     play(site, story())                                 # some weeks in two communities
+    play(site, both())                                  # the same, with sessions and shared knowledge
 
 State: `site.tables` is what is committed (frozen rows by id: users, courses, forums, discussions, posts,
-enrolments, cohorts, groups); `site.view()` is what web services see. `site.now()`,
+enrolments, cohorts, groups, modules, events, badges …); `site.view()` is what web services see. `site.now()`,
 `site.set_time(epoch | None)`.
 
 Deeds (`site.deeds.…`, see `deeds_*`) take and return ids: start_discussion, reply, edit_post, delete_post,
 delete_discussion, move_discussion, split, pin, lock, restore_post, privacy_erase, enrol, unenrol, set_role,
 suspend_enrolment, create_user, update_user, delete_user, create_cohort, cohort_add, cohort_remove,
 create_group, group_add, group_remove, create_course, rename_course, archive, course_reset, delete_course,
-create_forum, hide_forum, delete_forum.
+create_forum, hide_forum, delete_forum, subscribe; rate; create_activity, create_choice, hide_activity,
+delete_activity, announce, move_event, cancel_event; join_meeting, leave_meeting, end_meeting, record_meeting,
+complete, answer_choice, unanswer_choice; define, redefine, approve_entry, delete_entry, save_wiki_page,
+add_record, edit_record; create_badge, enable_badge, revoke_badge. Activities go by their course-module id.
+
+Mails: `site.mails` tells who was mailed about which post until now (half an hour after it was written).
 
 Webhooks: `site.sent` (all events, with `lost`), `site.sender.paused`, `.send(event)` to send one again,
 `.message(target, event)` for its bytes. Events are sent before the change is visible;

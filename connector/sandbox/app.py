@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from connector.sandbox.pages import pages_blueprint
+from connector.sandbox.pages_activities import activities_blueprint
 from connector.sandbox.pages_faults import faults_blueprint
 from connector.sandbox.rest import rest_blueprint
 from connector.sandbox.site import Site
@@ -16,4 +17,5 @@ def create_app(site: Site) -> Flask:
     app.register_blueprint(rest_blueprint(site))
     app.register_blueprint(faults_blueprint(site))
     app.register_blueprint(pages_blueprint(site))
+    app.register_blueprint(activities_blueprint(site))
     return app

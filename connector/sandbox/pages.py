@@ -120,7 +120,7 @@ def _add_moodle_addresses(blueprint: Blueprint, site: Site) -> None:
 
 
 def _start(page: Page, id: int) -> str:
-    subject, html = request.form["subject"].strip(), _html()
+    subject, html = request.form["subject"].strip(), typed_html()
     if id not in page.site.tables.forums or not subject:
         abort(400)
     return f"/discussion/{page.site.deeds.start_discussion(page.me, id, subject, html)}"
@@ -131,7 +131,7 @@ def _reply(page: Page, id: int) -> str:
     private = bool(request.form.get("private")) and page.members.moderates(page.me, id)
     if head.locked and not page.members.moderates(page.me, id):
         abort(403)
-    post = page.site.deeds.reply(page.me, id, _html(), private_to=private)
+    post = page.site.deeds.reply(page.me, id, typed_html(), private_to=private)
     return f"/discussion/{head.id}#p{post}"
 
 
@@ -140,7 +140,7 @@ def _edit(page: Page, id: int) -> str:
     if not page.members.may_change(page.me, post):
         abort(403)
     subject = request.form.get("subject", "").strip() or None
-    page.site.deeds.edit_post(page.me, id, _html(), subject=subject)
+    page.site.deeds.edit_post(page.me, id, typed_html(), subject=subject)
     return f"/discussion/{post.discussion}#p{id}"
 
 
@@ -194,7 +194,11 @@ def _post(page: Page, id: int) -> Post:
     return page.site.tables.posts.get(id) or abort(404)
 
 
-def _html() -> str:
-    """What was typed, as the editor's HTML; nothing typed is refused, as in Moodle's form."""
-    html = to_html(request.form.get("message", ""))
+def typed_html() -> str:
+    """What was typed, as the editor's HTML; nothing typed is refused, as in Moodle's form.
+
+    A post with marks of its own is edited as source, in the plain text editor.
+    """
+    typed = request.form.get("message", "")
+    html = typed.strip() if request.form.get("source") else to_html(typed)
     return html or abort(400)

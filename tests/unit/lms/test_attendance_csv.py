@@ -157,6 +157,13 @@ def test_a_line(line: str, problem: str | None, minutes: int | None) -> None:
     assert [row.minutes for row in found.rows] == ([] if minutes is None else [minutes])
 
 
+def test_who_went_in_between_attended_what_is_told() -> None:
+    csv = b"Nama,Waktu bergabung,Waktu keluar,Durasi\nAyu,30/11/2026 13:00,30/11/2026 14:00,40 menit\n"
+    found = read_attendance(csv, WIB)
+    assert [(row.minutes, row.with_gaps) for row in found.rows] == [(40, True)]
+    assert found.problems == ()
+
+
 def test_a_row_that_stands_twice_counts_once() -> None:
     line = "Ayu,a@example.test,30/11/2026 13:00,30/11/2026 14:00\n"
     found = read_attendance(f"Name,Email,Joined,Left\n{line}{line}".encode(), WIB)
