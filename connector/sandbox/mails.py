@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from connector.sandbox.rows import ALL_GROUPS, SERVICE_ACCOUNT, Forum, Post
@@ -29,15 +30,15 @@ class Mailing:
         self.site = site
         self.sent: list[Mail] = []
         self._waiting: list[tuple[int, int]] = []
+        """A heap of (when, post)."""
 
     def put(self, post: int) -> None:
-        self._waiting.append((self.site.now() + DELAY_S, post))
+        heappush(self._waiting, (self.site.now() + DELAY_S, post))
 
     def until_now(self) -> list[Mail]:
         now = self.site.now()
-        due = [(at, post) for at, post in self._waiting if at <= now]
-        self._waiting = [(at, post) for at, post in self._waiting if at > now]
-        for at, number in due:
+        while self._waiting and self._waiting[0][0] <= now:
+            at, number = heappop(self._waiting)
             if post := self.site.tables.posts.get(number):
                 self.sent += [Mail(number, user, at) for user in sorted(self.readers(post))]
         return self.sent
