@@ -10,16 +10,22 @@ from config.settings import read_settings
 from connector.cli.common import cop
 from connector.steps import backup as backups
 from connector.steps import export as exports
+from connector.steps import export_sessions
 from connector.steps.reconcile import begin
+
+COMPUTED = {"sessions": export_sessions.sessions, "attendance": export_sessions.attendance}
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["events", *exports.TABLES]))
+@click.argument("what", type=click.Choice(["events", *exports.TABLES, *COMPUTED]))
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 def export(what: str, form: str) -> None:  # noqa: ARG001 - one form so far, named so that another may come
     """Print everything of one kind, one JSON object a line, in a stable order."""
     with cop() as one, one.context.db.read() as session:
-        rows = exports.events(one.inbox) if what == "events" else exports.TABLES[what](session)
+        if what in COMPUTED:
+            rows = COMPUTED[what](one.context, session)
+        else:
+            rows = exports.events(one.inbox) if what == "events" else exports.TABLES[what](session)
         for line in exports.lines(rows):
             click.echo(line)
 

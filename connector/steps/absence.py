@@ -16,7 +16,7 @@ from connector.domain.facts import Kind, State
 from connector.lms.port import Ask
 from connector.models.lms import FactRow, Held, Hint, Missing, Reading
 from connector.steps.hints import swept
-from connector.steps.keeping import authors_in, mark_gone, unsettle_authors
+from connector.steps.keeping import AUTHORED, authors_in, mark_gone, unsettle_authors
 
 FLOOR = 20
 SHARE_PERCENT = 5
@@ -82,11 +82,11 @@ def judge(session: Session, source: str, now: int) -> int:
     A course that is being reconciled is waited for, so that its losses are seen together.
     """
     found = select(Missing).where(Missing.source == source, Missing.state == "found")
-    by_course: dict[int | None, list[Missing]] = defaultdict(list)
+    by_course: dict[tuple[int | None, str], list[Missing]] = defaultdict(list)
     for missing in session.scalars(found.order_by(Missing.kind, Missing.id)):
-        by_course[missing.course].append(missing)
+        by_course[missing.course, missing.kind].append(missing)
     decided = 0
-    for course, losses in by_course.items():
+    for (course, _), losses in by_course.items():
         if not _being_swept(session, source, course):
             decided += len(losses)
             _judge_course(session, source, course, losses, now)
@@ -124,7 +124,7 @@ def _judge_container(session: Session, source: str, container: str, losses: list
 
 
 def _too_many(session: Session, source: str, container: str, losses: list[Missing], now: int) -> bool:
-    present = _count_present(session, source, (FactRow.container == container,))
+    present = _count_present(session, source, (FactRow.container == container,), losses[0].kind)
     recent = session.scalar(
         select(func.count())
         .select_from(Missing)
@@ -143,11 +143,11 @@ def _empties(
     What was written after the last of them says nothing: people go on writing after a course was reset.
     """
     rows = _rows_of(session, silent)
-    if len({row.discussion for row in rows}) < 2:
+    if len({row.discussion or row.id for row in rows}) < 2:
         return False
     last = max(row.time or 0 for row in rows)
     lost = sum((row.time or 0) <= last for row in _rows_of(session, losses))
-    return _count_present(session, source, (*where, FactRow.time <= last)) <= lost
+    return _count_present(session, source, (*where, FactRow.time <= last), rows[0].kind) <= lost
 
 
 def _rows_of(session: Session, losses: list[Missing]) -> list[FactRow]:
@@ -155,9 +155,11 @@ def _rows_of(session: Session, losses: list[Missing]) -> list[FactRow]:
     return [row for row in rows if row is not None]
 
 
-def _count_present(session: Session, source: str, where: tuple[object, ...]) -> int:
+def _count_present(
+    session: Session, source: str, where: tuple[object, ...], kind: str = Kind.POST.value
+) -> int:
     query = select(func.count()).select_from(FactRow)
-    query = query.where(FactRow.source == source, FactRow.kind == Kind.POST.value)
+    query = query.where(FactRow.source == source, FactRow.kind == kind)
     return session.scalar(query.where(FactRow.state == State.PRESENT.value, *where)) or 0  # type: ignore[arg-type]
 
 
@@ -216,7 +218,7 @@ def vanished(session: Session, source: str, container: str, reason: str, now: in
 def returned(session: Session, source: str, containers: list[str], now: int) -> None:
     """These containers are listed (again): the question is moot."""
     where = (Held.source == source, Held.container.in_(containers), Held.state.in_(["open", "dropped"]))
-    vanish = Held.reason.in_(["forum_vanished", "course_vanished"])
+    vanish = Held.reason.in_(["forum_vanished", "course_vanished", "session_vanished"])
     session.execute(update(Held).where(*where, vanish).values(state="returned", decided_at=now))
 
 
@@ -252,8 +254,13 @@ def _decide(held: Held, state: str, by: str, now: int, note: str) -> None:
 def _take_all_inside(session: Session, held: Held, now: int) -> None:
     where = _inside(held.container)
     authors = authors_in(session, held.source, FactRow.state == State.PRESENT.value, *where)
-    posts = select(FactRow).where(FactRow.source == held.source, FactRow.kind == Kind.POST.value, *where)  # type: ignore[arg-type]
-    for row in session.scalars(posts):
+    deeds = select(FactRow).where(FactRow.source == held.source, FactRow.kind.in_(AUTHORED), *where)  # type: ignore[arg-type]
+    for row in session.scalars(deeds):
         mark_gone(row)
+    kind, _, id_ = held.container.partition(":")
+    meeting = session.get(FactRow, (held.source, kind, id_)) if held.reason == "session_vanished" else None
+    if meeting is not None:
+        mark_gone(meeting)
+        authors |= authors_in(session, held.source, FactRow.course == meeting.course)
     session.flush()
     unsettle_authors(session, held.source, authors, now, "gone")

@@ -16,14 +16,9 @@ from connector.models.people import Account, Unsettled
 
 CHUNK = 400
 
-AUTHORED = (
-    Kind.POST,
-    Kind.GLOSSARY_ENTRY,
-    Kind.WIKI_PAGE,
-    Kind.DATA_ENTRY,
-    Kind.CHOICE_ANSWER,
-    Kind.COMPLETION,
-)
+CONTRIBUTED = (Kind.POST, Kind.GLOSSARY_ENTRY, Kind.WIKI_PAGE, Kind.DATA_ENTRY)
+"""What a person wrote."""
+AUTHORED = (*CONTRIBUTED, Kind.CHOICE_ANSWER, Kind.COMPLETION)
 """What a person did themselves, so that credit may rest on it."""
 
 

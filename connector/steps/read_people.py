@@ -6,10 +6,12 @@ from sqlalchemy import select
 
 from connector.domain.facts import Fact, Kind
 from connector.errors import LmsError
+from connector.lms.port import Ask
 from connector.models.lms import FactRow
 from connector.steps.keeping import keep_facts, rows_of
 from connector.steps.people import learn, meet
 from connector.steps.reading import Read, Unmet, drop_unlisted, present, unmet
+from connector.steps.wanted import wanted
 
 
 def users(read: Read, facts: list[Fact]) -> Unmet:
@@ -34,6 +36,9 @@ def enrolments(read: Read, facts: list[Fact]) -> Unmet:
     keep_facts(read.session, facts, read.read_no)
     meet(read.session, read.source, (fact.author for fact in facts), read.now)
     drop_unlisted(read, known, {fact.id for fact in facts})
+    if read.hint.sweep and wanted(read.session).completion:
+        for fact in facts:
+            read.notice(Ask.COMPLETION, fact.id, course, sweep=read.hint.sweep)
     return unmet(read.hint.expect, {f"enrolment:{fact.id}": None for fact in facts})
 
 

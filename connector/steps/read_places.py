@@ -11,6 +11,7 @@ from connector.models.lms import FactRow, Lookup, Reading
 from connector.steps import absence
 from connector.steps.keeping import authors_in, keep_facts, mark_gone
 from connector.steps.reading import Read, Unmet, present, touch, unmet
+from connector.steps.wanted import wanted
 
 EDIT_WINDOW_S = 30 * 60 + 5 * 60
 """Moodle's maxeditingtime and a margin: after it, members cannot change a post any more."""
@@ -33,7 +34,7 @@ def courses(read: Read, facts: list[Fact]) -> Unmet:
     for course in told:
         if read.hint.sweep or course not in known:
             sweep = max(read.hint.sweep, 1)
-            for ask in (Ask.FORUMS, Ask.ENROLMENTS, Ask.GROUPS):
+            for ask in (Ask.FORUMS, Ask.ENROLMENTS, Ask.GROUPS, *wanted(session).of_courses):
                 read.notice(ask, str(course), course, sweep=sweep)
     for course in set(told) - known:
         touch(read, FactRow.course == course)

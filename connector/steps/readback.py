@@ -7,7 +7,7 @@ from typing import Any
 
 from connector.errors import Gone, LmsError, NotAllowed
 from connector.lms.port import Ask
-from connector.steps import read_people, read_places, read_posts
+from connector.steps import read_activities, read_people, read_places, read_posts
 from connector.steps.reading import Read, Unmet, reading, unmet
 
 
@@ -57,6 +57,14 @@ ANSWERS: dict[Ask, Callable[[Read, Any], Unmet]] = {
     Ask.ENROLMENTS: read_people.enrolments,
     Ask.COHORT: read_people.cohort,
     Ask.GROUPS: read_people.groups,
+    Ask.EVENTS: read_activities.of_course,
+    Ask.MODULES: read_activities.of_course,
+    Ask.MEETINGS: read_activities.of_course,
+    Ask.CHOICE: read_activities.inside,
+    Ask.GLOSSARY: read_activities.inside,
+    Ask.WIKI: read_activities.inside,
+    Ask.DATABASE: read_activities.inside,
+    Ask.COMPLETION: read_activities.completion,
 }
 
 ERRORS: dict[Ask, Callable[[Read, LmsError], Unmet]] = {
@@ -69,5 +77,13 @@ ERRORS: dict[Ask, Callable[[Read, LmsError], Unmet]] = {
     Ask.ENROLMENTS: nothing,
     Ask.COHORT: read_people.cohort_gone,
     Ask.GROUPS: nothing,
+    Ask.EVENTS: nothing,
+    Ask.MODULES: nothing,
+    Ask.MEETINGS: nothing,
+    Ask.CHOICE: nothing,
+    Ask.GLOSSARY: nothing,
+    Ask.WIKI: nothing,
+    Ask.DATABASE: nothing,
+    Ask.COMPLETION: nothing,
 }
 """Only for Gone; what may not be seen is never taken for a deletion."""

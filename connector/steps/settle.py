@@ -7,15 +7,15 @@ order things were learned, the outcome is the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from connector.domain.credit import Contribution, Entitlement, Evidence, Nothing, canonical
-from connector.domain.facts import Fact, Kind
+from connector.domain.credit import Contribution, Entitlement, Evidence, Nothing
+from connector.domain.facts import Fact
 from connector.mapping.entitle import entitle
 from connector.mapping.evidence import evidence_of
 from connector.mapping.meaning import Judge
@@ -24,8 +24,9 @@ from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
 from connector.steps.context import Context
 from connector.steps.figures import want_figures
-from connector.steps.keeping import chunks, fact_of, unsettle
+from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, fact_of, unsettle
 from connector.steps.ledger import Cause, settle_lines
+from connector.steps.meetings import Took, evidence_of_took, took_part
 from connector.steps.people import accounts_of
 from connector.steps.records import drafts, settle_records
 from connector.steps.world import judge_for
@@ -47,6 +48,8 @@ class Reckoning:
 
     accounts: Sequence[Account]
     meant: Sequence[Meant]
+    took: Sequence[Took]
+    """Sessions that something speaks for, with the attendance or why there is none."""
     entitlements: Sequence[Entitlement]
     next_change: int | None
     """When it may change without anybody doing anything (a timed discussion opens)."""
@@ -93,31 +96,26 @@ def settle_person(context: Context, session: Session, person: str, cause: Cause)
 def reckon(context: Context, session: Session, person: str, judge: Judge | None = None) -> Reckoning:
     """What a person has earned by the facts and the mapping as they are now; writes nothing."""
     accounts = accounts_of(session, person)
-    facts = _posts_by(session, accounts)
+    facts = deeds_of(session, accounts)
     judge = judge or judge_for(session, facts)
     now = context.now()
-    meant = [Meant(fact, judge.meaning(fact, now)) for fact in facts]
-    evidence = [
-        e
-        for one in meant
-        if isinstance(one.meaning, Contribution)
-        for e in judge_evidence(judge, one.meaning)
-    ]
+    meant = [Meant(fact, judge.meaning(fact, now)) for fact in facts if fact.kind in CONTRIBUTED]
+    found = (one.meaning for one in meant if isinstance(one.meaning, Contribution))
+    evidence = [each for contribution in found for each in evidence_of(contribution, judge.timeline)]
+    took, ends = took_part(context, session, accounts, facts, judge)
+    evidence += evidence_of_took(context, took, judge, accounts)
     changes = [at for fact in facts if (at := judge.next_change(fact, now)) is not None]
-    return Reckoning(
-        accounts, meant, entitle(evidence, judge.timeline, context.zone), min(changes, default=None)
-    )
+    changes += [] if ends is None else [ends]
+    entitlements = entitle(evidence, judge.timeline, context.zone)
+    return Reckoning(accounts, meant, took, entitlements, min(changes, default=None))
 
 
-def judge_evidence(judge: Judge, contribution: Contribution) -> Iterable[Evidence]:
-    return evidence_of(contribution, judge.timeline)
-
-
-def _posts_by(session: Session, accounts: Sequence[Account]) -> list[Fact]:
+def deeds_of(session: Session, accounts: Sequence[Account]) -> list[Fact]:
+    """Everything these accounts did themselves, in the order in which evidence is allotted."""
     facts: list[Fact] = []
     for account in accounts:
         query = select(FactRow).where(FactRow.source == account.source, FactRow.author == account.user_id)
-        facts += [fact_of(row) for row in session.scalars(query.where(FactRow.kind == Kind.POST.value))]
+        facts += [fact_of(row) for row in session.scalars(query.where(FactRow.kind.in_(AUTHORED)))]
     return sorted(facts, key=lambda fact: fact.order)
 
 
@@ -176,7 +174,7 @@ def _keep_evidence(session: Session, items: Sequence[Entitlement]) -> None:
         known |= set(session.scalars(select(EvidenceRow.id).where(EvidenceRow.id.in_(part))))
     for id_, evidence in wanted.items():
         if id_ not in known:
-            session.add(EvidenceRow(id=id_, account=evidence.account, body=canonical(asdict(evidence))))
+            session.add(EvidenceRow(id=id_, account=evidence.account, body=evidence.body))
     session.flush()
 
 

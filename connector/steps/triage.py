@@ -16,9 +16,13 @@ from connector.steps.context import Context
 from connector.steps.hints import Notice, give_notice
 from connector.steps.inbox import Inbox
 from connector.steps.numbers import number, set_number
+from connector.steps.wanted import wanted
 
 CURSOR = "inbox-cursor"
 BATCH = 500
+BEYOND_FORUMS = frozenset(
+    {Ask.MODULES, Ask.EVENTS, Ask.MEETINGS, Ask.CHOICE, Ask.COMPLETION, Ask.GLOSSARY, Ask.WIKI, Ask.DATABASE}
+)
 
 Reading = Callable[[Event], Iterable[Notice]]
 
@@ -47,6 +51,7 @@ class Scope:
             (row.source, course) for row in session.scalars(select(Lookup)) for course in row.courses
         }
         self._queries = session.execute(select(Lookup.source, Lookup.query)).all()
+        self._wants = wanted(session)
         self._ourselves = {(row.source, row.service_user) for row in session.scalars(select(SourceState))}
 
     def notices(self, event: Event) -> Iterator[Notice]:
@@ -58,6 +63,8 @@ class Scope:
         for notice in read(event):
             if notice.course is not None and (event.source, notice.course) not in self._courses:
                 continue
+            if notice.ask in BEYOND_FORUMS and not self._cares_for(notice.ask):
+                continue
             if notice.ask is Ask.USERS and not self._worth_asking(event, int(notice.id)):
                 continue
             yield notice
@@ -68,6 +75,14 @@ class Scope:
             return False
         return self._session.get(Account, account_key(event.source, user)) is not None
 
+    def _cares_for(self, ask: Ask) -> bool:
+        """Whether the mapping speaks of what this would tell."""
+        if ask is Ask.COMPLETION:
+            return self._wants.completion
+        if ask in (Ask.EVENTS, Ask.MEETINGS):
+            return self._wants.sessions
+        return bool(self._wants.of_courses)
+
     def _lookups(self, event: Event) -> Iterator[Notice]:
         """A course came, went or was renamed: ask again which courses the mapping means."""
         for source, query in self._queries:
@@ -76,6 +91,8 @@ class Scope:
         if event.course_id and (event.source, event.course_id) in self._courses:
             sweep = 1 if event.name in RESET_EVENTS else 0
             yield Notice(event.source, Ask.FORUMS, str(event.course_id), event.course_id, sweep=sweep)
+            for ask in self._wants.of_courses:
+                yield Notice(event.source, ask, str(event.course_id), event.course_id, sweep=sweep)
 
 
 def _about_discussion(event: Event, discussion: int | None, expect: dict[str, str]) -> Iterator[Notice]:
@@ -147,9 +164,34 @@ def _group(event: Event) -> Iterator[Notice]:
         yield Notice(event.source, Ask.GROUPS, str(event.course_id), event.course_id)
 
 
-def _module(event: Event) -> Iterator[Notice]:
-    if event.course_id:
-        yield Notice(event.source, Ask.FORUMS, str(event.course_id), event.course_id)
+def _of_course(*asks: Ask) -> Reading:
+    def read(event: Event) -> Iterator[Notice]:
+        for ask in asks if event.course_id else ():
+            yield Notice(event.source, ask, str(event.course_id), event.course_id)
+
+    return read
+
+
+def _inside(ask: Ask, key: str, expect: str | None = None) -> Reading:
+    """An activity's content, where the event tells the instance; else its course tells which activities changed."""
+
+    def read(event: Event) -> Iterator[Notice]:
+        instance = event.other.get(key)
+        if instance:
+            person = event.related_user_id or event.user_id
+            expected = {f"choice_answer:{instance}/{person}": expect} if expect else {}
+            yield Notice(event.source, ask, str(instance), event.course_id, expected)
+        elif event.course_id:
+            yield Notice(event.source, Ask.MODULES, str(event.course_id), event.course_id, sweep=1)
+
+    return read
+
+
+def _completed(event: Event) -> Iterator[Notice]:
+    user = event.related_user_id or event.other.get("relateduserid")
+    if event.course_id and user:
+        expect = {f"completion:{event.context_instance_id}/{user}": "exists"}
+        yield Notice(event.source, Ask.COMPLETION, f"{event.course_id}/{user}", event.course_id, expect)
 
 
 READINGS: dict[str, Reading] = {
@@ -181,9 +223,31 @@ READINGS: dict[str, Reading] = {
     r"\core\event\group_deleted": _group,
     r"\core\event\group_member_added": _group,
     r"\core\event\group_member_removed": _group,
-    r"\core\event\course_module_created": _module,
-    r"\core\event\course_module_updated": _module,
-    r"\core\event\course_module_deleted": _module,
+    r"\core\event\course_module_created": _of_course(Ask.FORUMS, Ask.MODULES, Ask.MEETINGS),
+    r"\core\event\course_module_updated": _of_course(Ask.FORUMS, Ask.MODULES, Ask.MEETINGS),
+    r"\core\event\course_module_deleted": _of_course(Ask.FORUMS, Ask.MODULES, Ask.MEETINGS),
+    r"\core\event\calendar_event_created": _of_course(Ask.EVENTS),
+    r"\core\event\calendar_event_updated": _of_course(Ask.EVENTS),
+    r"\core\event\calendar_event_deleted": _of_course(Ask.EVENTS),
+    r"\core\event\course_module_completion_updated": _completed,
+    r"\mod_bigbluebuttonbn\event\meeting_created": _of_course(Ask.MEETINGS),
+    r"\mod_bigbluebuttonbn\event\meeting_joined": _of_course(Ask.MEETINGS),
+    r"\mod_bigbluebuttonbn\event\meeting_left": _of_course(Ask.MEETINGS),
+    r"\mod_bigbluebuttonbn\event\meeting_ended": _of_course(Ask.MEETINGS),
+    r"\mod_choice\event\answer_created": _inside(Ask.CHOICE, "choiceid", "exists"),
+    r"\mod_choice\event\answer_updated": _inside(Ask.CHOICE, "choiceid", "exists"),
+    r"\mod_choice\event\answer_deleted": _inside(Ask.CHOICE, "choiceid"),
+    r"\mod_glossary\event\entry_created": _inside(Ask.GLOSSARY, "glossaryid"),
+    r"\mod_glossary\event\entry_updated": _inside(Ask.GLOSSARY, "glossaryid"),
+    r"\mod_glossary\event\entry_deleted": _inside(Ask.GLOSSARY, "glossaryid"),
+    r"\mod_glossary\event\entry_approved": _inside(Ask.GLOSSARY, "glossaryid"),
+    r"\mod_glossary\event\entry_disapproved": _inside(Ask.GLOSSARY, "glossaryid"),
+    r"\mod_wiki\event\page_created": _inside(Ask.WIKI, "wikiid"),
+    r"\mod_wiki\event\page_updated": _inside(Ask.WIKI, "wikiid"),
+    r"\mod_wiki\event\page_deleted": _inside(Ask.WIKI, "wikiid"),
+    r"\mod_data\event\record_created": _inside(Ask.DATABASE, "dataid"),
+    r"\mod_data\event\record_updated": _inside(Ask.DATABASE, "dataid"),
+    r"\mod_data\event\record_deleted": _inside(Ask.DATABASE, "dataid"),
 }
 
 RESET_EVENTS = {r"\core\event\course_reset_ended", r"\core\event\course_restored"}

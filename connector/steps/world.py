@@ -81,10 +81,14 @@ def _places_of(session: Session, facts: Sequence[Fact]) -> Iterable[Fact]:
     """Forums and discussions, also those that are gone: what was earned there was earned."""
     for source in sorted({fact.source for fact in facts}):
         here = [fact for fact in facts if fact.source == source]
-        forums = {(fact.container or "").partition(":")[2] for fact in here}
+        containers = {(fact.container or "").partition(":")[::2] for fact in here}
+        forums = {number for kind, number in containers if kind == Kind.FORUM}
         discussions = {str(fact.data["discussion"]) for fact in here if "discussion" in fact.data}
         for kind, ids in ((Kind.FORUM, forums), (Kind.DISCUSSION, discussions)):
             yield from map(fact_of, rows_of(session, source, kind, sorted(ids)).values())
+        courses = {fact.course for fact in here}
+        modules = select(FactRow).where(FactRow.source == source, FactRow.kind == Kind.MODULE.value)
+        yield from map(fact_of, session.scalars(modules.where(FactRow.course.in_(courses))))
 
 
 def forum_names(session: Session) -> dict[tuple[str, str], str]:

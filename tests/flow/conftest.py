@@ -16,6 +16,7 @@ from waitress.server import create_server
 from config.packs import read_packs
 from config.settings import read_settings
 from connector.app import Cop, make_flask, open_cop
+from connector.cli.data import COMPUTED
 from connector.runner.embedded import work_until_idle
 from connector.sandbox import SERVICE_TOKEN, Server, Site, Target, build_site, serve
 from connector.steps import export
@@ -116,6 +117,8 @@ class House:
 
     def export(self, what: str) -> str:
         with self.cop.context.db.read() as session:
+            if what in COMPUTED:
+                return "\n".join(export.lines(COMPUTED[what](self.cop.context, session)))
             return "\n".join(export.lines(export.TABLES[what](session)))
 
     def rows(self, what: str) -> list[dict[str, object]]:

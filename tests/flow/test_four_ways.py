@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from connector.sandbox import play, story
+from connector.sandbox import play
+from connector.sandbox.story import both as story
 from tests.flow.conftest import SECRET, House, MakeHouse
 
 BASE = 1_793_000_000
-COMPARED = ("contributions", "entitlements", "records")
+COMPARED = ("contributions", "entitlements", "records", "sessions", "attendance")
+FULL = Path("config/packs/indonesia-asn-lengkap.yaml")
 
 Told = tuple[dict[str, str], Counter[tuple[str, ...]]]
 
@@ -82,7 +85,7 @@ def test_every_road_leads_to_the_same_credit(
     reference: dict[str, Told],
 ) -> None:
     house = make_house(way.__name__)
-    house.publish()
+    house.publish(FULL.read_text(encoding="utf-8"))
     house.work()
     way(house, listening)
     later(house)

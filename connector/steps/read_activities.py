@@ -1,0 +1,105 @@
+"""Answers about what happens outside of forums: calendar, meetings, choices, completion, entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from connector.domain.facts import Fact, Kind, State
+from connector.lms.port import Ask
+from connector.models.lms import FactRow, Missing
+from connector.steps import absence
+from connector.steps.keeping import Change, keep_facts, mark_gone, unsettle_authors
+from connector.steps.people import meet
+from connector.steps.reading import Read, Unmet, present, touch, unmet
+from connector.steps.wanted import wanted
+
+LISTS = {Ask.EVENTS: Kind.EVENT, Ask.MODULES: Kind.MODULE, Ask.MEETINGS: Kind.MEETING}
+CONTENTS = {
+    Ask.CHOICE: (Kind.CHOICE_ANSWER, "choice"),
+    Ask.GLOSSARY: (Kind.GLOSSARY_ENTRY, "glossary"),
+    Ask.WIKI: (Kind.WIKI_PAGE, "wiki"),
+    Ask.DATABASE: (Kind.DATA_ENTRY, "data"),
+}
+
+
+def of_course(read: Read, facts: list[Fact]) -> Unmet:
+    """A course's calendar, activities or meetings: what a session may be made of."""
+    ask, course = Ask(read.hint.ask), int(read.hint.id)
+    known = present(read, LISTS[ask], FactRow.course == course)
+    changes = keep_facts(read.session, facts, read.read_no)
+    listed = {fact.id for fact in facts}
+    absence.returned(read.session, read.source, [f"{LISTS[ask]}:{id_}" for id_ in sorted(listed)], read.now)
+    lost = [row for row in known if row.id not in listed and row.read_no < read.read_no]
+    for row in lost:
+        _no_longer_listed(read, row)
+    if changes or lost:
+        touch(read, FactRow.course == course)
+    if ask is Ask.MODULES:
+        _look_inside(read, facts, changes)
+    return {}
+
+
+def _no_longer_listed(read: Read, row: FactRow) -> None:
+    """A meeting to come was called off; of one that has been, a person is asked: others' credit rests on it."""
+    begins = row.data.get("start") or row.data.get("opens") or row.time or 0
+    if row.kind == Kind.MODULE or begins > read.now:
+        mark_gone(row)
+    else:
+        absence.vanished(read.session, read.source, f"{row.kind}:{row.id}", "session_vanished", read.now)
+
+
+def _look_inside(read: Read, modules: list[Fact], changes: list[Change]) -> None:
+    wants, changed = wanted(read.session), {change.after.id for change in changes}
+    for module in modules:
+        ask = wants.of_module(module)
+        if ask is not None and (read.hint.sweep or module.id in changed):
+            read.notice(ask, str(module.data["instance"]), module.course, sweep=max(read.hint.sweep, 1))
+
+
+def inside(read: Read, facts: list[Fact]) -> Unmet:
+    """What people left in a choice, glossary, wiki or database; the answer does not say in which course."""
+    kind, modname = CONTENTS[Ask(read.hint.ask)]
+    container, course = f"{modname}:{read.hint.id}", _course_of(read, modname)
+    told = [replace(fact, course=course) for fact in facts]
+    known = present(read, kind, FactRow.container == container)
+    return _take(read, known, told)
+
+
+def _course_of(read: Read, modname: str) -> int | None:
+    for row in present(read, Kind.MODULE):
+        if (row.data["modname"], str(row.data["instance"])) == (modname, read.hint.id):
+            return row.course
+    if read.hint.course is not None:
+        read.notice(Ask.MODULES, str(read.hint.course), read.hint.course)
+    return read.hint.course
+
+
+def completion(read: Read, facts: list[Fact]) -> Unmet:
+    """Which activities of a course one person has completed."""
+    course, _, user = read.hint.id.partition("/")
+    known = present(read, Kind.COMPLETION, FactRow.course == int(course), FactRow.author == int(user))
+    return _take(read, known, [replace(fact, course=int(course)) for fact in facts])
+
+
+def _take(read: Read, known: list[FactRow], facts: list[Fact]) -> Unmet:
+    session = read.session
+    changes = keep_facts(session, facts, read.read_no)
+    listed = {fact.id for fact in facts}
+    if facts:
+        absence.came_back(session, read.source, facts[0].kind, sorted(listed), read.now)
+    meet(session, read.source, (fact.author for fact in facts), read.now)
+    session.flush()
+    authors = {change.before.author for change in changes if change.before}
+    authors |= {change.after.author for change in changes}
+    unsettle_authors(session, read.source, authors, read.now, "activity")
+    for row in known:
+        if row.id not in listed and row.read_no < read.read_no and row.state == State.PRESENT:
+            _lost(read, row)
+    return unmet(read.hint.expect, {f"{fact.kind}:{fact.id}": fact for fact in facts})
+
+
+def _lost(read: Read, row: FactRow) -> None:
+    missing = read.session.get(Missing, (row.source, row.kind, row.id))
+    if missing is None or missing.state == "taken":
+        announced = read.hint.expect.get(f"{row.kind}:{row.id}") == "gone"
+        absence.found_missing(read.session, row, read.read_no, read.now, announced=announced)
