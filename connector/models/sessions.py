@@ -39,6 +39,8 @@ class PresenceRow(Base):
     """confirmed | file | joined."""
     intervals: Mapped[list[Any]]
     """``[[from, until], …]`` in epoch seconds; empty = for the whole of it."""
+    minutes: Mapped[int] = mapped_column(default=0)
+    """Where a file tells only how long."""
     by: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     at: Mapped[int]

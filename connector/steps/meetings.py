@@ -35,7 +35,13 @@ def found_sessions(
         return []
     persons = _persons(db, facts)
     return sessions(
-        facts, judge.timeline, judge.places, context.now(), decided=decisions(db), persons=persons
+        facts,
+        judge.timeline,
+        judge.places,
+        context.now(),
+        decided=decisions(db),
+        persons=persons,
+        service_accounts=judge.service_accounts,
     )
 
 
@@ -77,6 +83,7 @@ def presences(db: Db, accounts: Sequence[str]) -> list[Presence]:
             How(row.how),
             tuple((start, end) for start, end in row.intervals),
             row.by,
+            row.minutes,
         )
         for row in db.scalars(query)
     ]
@@ -96,9 +103,8 @@ def took_part(
     if not found:
         return [], None
     wider = judge_for(db, [*facts, *_facts_of(db, courses)])
-    took: list[Took] = []
-    for account in accounts:
-        took += attended(account.key, facts, found, judge.timeline, wider.places, told)
+    keys = [account.key for account in accounts]
+    took = attended(keys, facts, found, judge.timeline, wider.places, told)
     return took, next_change(found, context.now())
 
 

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("account", sa.String(), nullable=False),
         sa.Column("how", sa.String(), nullable=False),
         sa.Column("intervals", sa.JSON(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("at", sa.Integer(), nullable=False),
