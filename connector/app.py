@@ -56,6 +56,7 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         institution=settings.institution,
         live=settings.live,
         sources={id_: _moodle(source) for id_, source in settings.sources.items()},
+        addresses={id_: source.base_url for id_, source in settings.sources.items()},
         profile_fields={id_: one.profile_field for id_, one in settings.sources.items() if one.profile_field},
         hr={id_: _file_target(one) for id_, one in settings.hr.items()},
         in_haste=in_haste,

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from connector.cli import credit, data, desk, mapping, serving
+from connector.cli import credit, data, desk, mapping, serving, summaries
 from connector.errors import BadSetting, ConnectorError
 
 
@@ -33,6 +33,7 @@ for command in (
     credit.period,
     credit.hr,
     data.export,
+    summaries.summarise,
     data.backup,
     data.restore,
     desk.user,

@@ -10,10 +10,14 @@ from config.settings import read_settings
 from connector.cli.common import cop
 from connector.steps import backup as backups
 from connector.steps import export as exports
-from connector.steps import export_sessions
+from connector.steps import export_sessions, export_summaries
 from connector.steps.reconcile import begin
 
-COMPUTED = {"sessions": export_sessions.sessions, "attendance": export_sessions.attendance}
+COMPUTED = {
+    "sessions": export_sessions.sessions,
+    "attendance": export_sessions.attendance,
+    "summaries": export_summaries.summaries,
+}
 
 
 @click.command()

@@ -18,6 +18,8 @@ from connector.steps.inbox import Inbox
 from connector.steps.numbers import number
 from connector.steps.refresh import refresh
 from connector.steps.settle import settle
+from connector.steps.summaries import send_summaries
+from connector.steps.summary_due import SummaryTurn
 from connector.steps.triage import CURSOR, triage
 
 log = structlog.get_logger()
@@ -36,6 +38,11 @@ def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
     named = {"own": own}
     for source in context.sources:
         named[f"lms:{source}"] = [lambda source=source: _read(context, source)]  # type: ignore[misc]
+        if context.live:
+            named[f"summaries:{source}"] = [
+                SummaryTurn(context, source),
+                lambda source=source: send_summaries(context, source),  # type: ignore[misc]
+            ]
         if context.live and source in context.profile_fields:
             named[f"figures:{source}"] = [lambda source=source: figures.send_figures(context, source)]  # type: ignore[misc]
     for target in context.hr:

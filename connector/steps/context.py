@@ -32,6 +32,8 @@ class Context:
     live: bool
     """False = observe: everything is computed, nothing leaves."""
     sources: Mapping[str, Lms] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Source → its base address, for links that people follow."""
     profile_fields: Mapping[str, str] = field(default_factory=dict)
     """Source → shortname of the locked profile field that shows the approved figure."""
     hr: Mapping[str, FileTarget] = field(default_factory=dict)

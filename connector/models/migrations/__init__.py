@@ -13,12 +13,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData
 
-from connector.models import credit, desk, lms, mapping, outbox, people, sessions, state
+from connector.models import credit, desk, lms, mapping, outbox, people, sessions, state, summaries
 from connector.models.base import Base
 from connector.models.inbox import InboxBase
 
 METADATA: dict[str, MetaData] = {"main": Base.metadata, "inbox": InboxBase.metadata}
-TABLES = (credit, desk, lms, mapping, outbox, people, sessions, state)
+TABLES = (credit, desk, lms, mapping, outbox, people, sessions, state, summaries)
 """Imported so that every table is known."""
 
 
