@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from connector.cli import credit, data, desk, mapping, serving, summaries
+from connector.cli import credit, data, desk, mapping, serving, summaries, sessions
 from connector.errors import BadSetting, ConnectorError
 
 
@@ -37,6 +37,8 @@ for command in (
     data.backup,
     data.restore,
     desk.user,
+    sessions.session,
+    sessions.attendance,
 ):
     cli.add_command(command)
 

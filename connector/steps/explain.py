@@ -6,79 +6,27 @@ Computed by the very functions that settle, at the moment it is asked; every lin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Db
 
 from connector.domain.credit import Contribution, Entitlement, Nothing
 from connector.domain.facts import Fact
-from connector.domain.scheme import Scheme
 from connector.mapping.misses import misses
 from connector.models.credit import Decision, LedgerLine, Record
 from connector.models.outbox import HrRowSent, Message
 from connector.steps.context import Context
+from connector.steps.explain_sessions import session_lines
 from connector.steps.people import find_person
 from connector.steps.settle import Meant, Reckoning, reckon
-from connector.steps.world import community_names, forum_names, timeline
-from connector.texts import Value, say
+from connector.steps.telling import Line, Teller, worth_lines
+from connector.texts import Value
+
+__all__ = ["Line", "Teller", "decision_lines", "explain", "fact_line", "message_state"]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One sentence; those below say why."""
-
-    text: str
-    kind: str
-    """person | total | record | decision | contribution | none | reason | ledger | message"""
-    below: tuple[Line, ...] = ()
-    link: str = ""
-    """Where the post is found in the LMS, as ``<source>|<path>``; or the record's number."""
-
-
-@dataclass
-class Teller:
-    """Says things in one language, with names instead of keys."""
-
-    context: Context
-    session: Session
-    language: str
-    forums: dict[tuple[str, str], str] = field(default_factory=dict)
-    schemes: dict[str, Scheme] = field(default_factory=dict)
-    communities: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.communities = community_names(self.session)
-        self.forums = forum_names(self.session)
-        for entry in timeline(self.session).entries:
-            self.schemes |= entry.mapping.schemes
-
-    def say(self, key: str, **values: Value) -> str:
-        return say(self.language, key, **values)
-
-    def when(self, at: int) -> str:
-        return datetime.fromtimestamp(at, self.context.zone).strftime("%Y-%m-%d %H:%M")
-
-    def community(self, key: str) -> str:
-        return self.communities.get(key, key)
-
-    def scheme_name(self, key: str) -> str:
-        scheme = self.schemes.get(key)
-        return scheme.names.get(self.language) or key if scheme else key
-
-    def units(self, scheme: str, steps: int) -> str:
-        found = self.schemes.get(scheme)
-        value = found.units(steps) if found else Decimal(steps)
-        return f"{value.normalize():f}" if value else "0"
-
-    def unit(self, scheme: str) -> str:
-        found = self.schemes.get(scheme)
-        return found.unit if found else ""
-
-
-def explain(context: Context, session: Session, words: str, language: str) -> list[Line] | None:
+def explain(context: Context, session: Db, words: str, language: str) -> list[Line] | None:
     """All lines about one person, named by NIP, account or user number; None if nobody is meant."""
     person = find_person(session, words)
     if person is None:
@@ -87,6 +35,7 @@ def explain(context: Context, session: Session, words: str, language: str) -> li
     reckoning = reckon(context, session, person)
     lines = [_person(teller, reckoning), *_totals(teller, reckoning), *_records(teller, person)]
     lines += _facts(teller, reckoning)
+    lines += session_lines(teller, reckoning)
     return lines + list(_ledger(teller, reckoning)) + list(_messages(teller, reckoning))
 
 
@@ -100,7 +49,7 @@ def _person(teller: Teller, reckoning: Reckoning) -> Line:
 def _totals(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
     year = str(datetime.fromtimestamp(teller.context.now(), teller.context.zone).year)
     keys = [account.key for account in reckoning.accounts]
-    if not reckoning.meant:
+    if not (reckoning.meant or reckoning.took):
         yield Line(teller.say("explain-nothing-at-all"), "total")
     for scheme in sorted({item.evidence.scheme for item in reckoning.entitlements}):
         of_year = [
@@ -185,7 +134,7 @@ def fact_line(teller: Teller, one: Meant, items: list[Entitlement]) -> Line:
         reason, below = _nothing(teller, one.meaning)
         return Line(teller.say("explain-none", reason=reason, **about), "none", below, link)
     text = teller.say("explain-contribution", **about, **_recognised(teller, one.meaning))
-    return Line(text, "contribution", tuple(_worth(teller, one.meaning, items)), link)
+    return Line(text, "contribution", tuple(worth_lines(teller, one.meaning.rule, items)), link)
 
 
 def _link(fact: Fact) -> str:
@@ -210,26 +159,6 @@ def _nothing(teller: Teller, nothing: Nothing) -> tuple[str, tuple[Line, ...]]:
         for miss in misses(nothing)
     )
     return reason, tuple(Line(text, "reason") for text in below)
-
-
-def _worth(teller: Teller, meaning: Contribution, items: list[Entitlement]) -> Iterator[Line]:
-    if not items:
-        yield Line(teller.say("explain-credit-none", rule=meaning.rule), "reason")
-    for item in items:
-        scheme = item.evidence.scheme
-        text = teller.say(
-            "explain-credit",
-            minutes=str(item.evidence.minutes),
-            scheme=teller.scheme_name(scheme),
-            amount=teller.units(scheme, item.amount),
-            unit=teller.unit(scheme),
-        )
-        yield Line(text, "reason")
-        if item.reason:
-            lost = {"lost": teller.units(scheme, item.lost), "unit": teller.unit(scheme)}
-            yield Line(
-                teller.say(f"explain-lost-{item.reason}", limit=item.evidence.at_most, **lost), "reason"
-            )
 
 
 # --- ledger and messages -------------------------------------------------------------

@@ -1,0 +1,131 @@
+"""An attendance file of a video meeting: whom its lines mean, and when each of them was there.
+
+E-mail addresses are not kept by us, so a line is known by its NIP or LMS user number, else by a name that only one
+person has. Whatever is not taken is told with its line number and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from connector.domain.matching import fold
+from connector.domain.sessions import How, Interval, Presence, Session
+from connector.errors import NotDone
+from connector.models.people import Account
+from connector.steps.approve import Approver
+from connector.steps.context import Context
+from connector.steps.session_actions import replace_file
+from connector.steps.session_lists import session_named
+from schemas.attendance_csv import AttendanceRow, read_attendance
+
+
+@dataclass(frozen=True)
+class Left:
+    """A line that was not taken, or not as it stands."""
+
+    line: int
+    word: str
+    """unknown_person, ambiguous_name, ambiguous_person, open_end, outside, or a word of the file's reader."""
+    value: str = ""
+    dropped: bool = True
+
+
+@dataclass(frozen=True)
+class Imported:
+    taken: tuple[Presence, ...]
+    """One for each account."""
+    left: tuple[Left, ...]
+
+
+def import_file(
+    context: Context,
+    db: Db,
+    source: str,
+    key: str,
+    data: bytes,
+    *,
+    by: Approver,
+    reason: str,
+    dry_run: bool = False,
+) -> Imported:
+    """Reads a file and puts it in place of whatever an earlier file said of this session."""
+    session = session_named(context, db, source, key)
+    if session is None:
+        raise NotDone(f"there is no session {key} in {source}", word="no_such_session")
+    found = read_file(context, db, session, data)
+    if not found.taken and not dry_run:  # an empty or mistaken file must not take away what a good one gave
+        raise NotDone("no line of the file could be taken; nothing was changed", word="nothing_taken")
+    if not dry_run:
+        replace_file(context, db, source, key, found.taken, by=by, reason=reason)
+    return found
+
+
+def read_file(context: Context, db: Db, session: Session, data: bytes) -> Imported:
+    """What a file says of a session; writes nothing."""
+    told = read_attendance(data, context.zone, start=session.start)
+    left = [Left(problem.line, problem.word, problem.value, problem.dropped) for problem in told.problems]
+    left += [Left(line, "outside") for line in told.outside]
+    people = _People(db, session.source)
+    rows: dict[str, list[AttendanceRow]] = {}
+    for row in told.rows:
+        who = people.meant(row)
+        if isinstance(who, Left):
+            left.append(who)
+        elif _measure(row) is None:
+            left.append(Left(row.line, "open_end", row.name))
+        else:
+            rows.setdefault(who, []).append(row)
+    taken = tuple(_presence(session, account, each) for account, each in sorted(rows.items()))
+    return Imported(taken, tuple(sorted(left, key=lambda one: (one.line, one.word))))
+
+
+def _measure(row: AttendanceRow) -> Interval | int | None:
+    """From when to when somebody was there, else how many minutes; None if neither is known."""
+    if row.joined is not None and row.left is not None and not row.with_gaps:
+        return row.joined, row.left
+    return row.minutes or None
+
+
+def _presence(session: Session, account: str, rows: Iterable[AttendanceRow]) -> Presence:
+    measures = [_measure(row) for row in rows]
+    intervals = tuple(sorted(each for each in measures if isinstance(each, tuple)))
+    minutes = sum(each for each in measures if isinstance(each, int)) if not intervals else 0
+    return Presence(session.source, session.key, account, How.FILE, intervals, "", minutes)
+
+
+class _People:
+    """Finds whom a line means among the accounts of one source."""
+
+    def __init__(self, db: Db, source: str) -> None:
+        self.by_identifier: dict[str, list[Account]] = {}
+        self.by_name: dict[str, list[Account]] = {}
+        self.by_number: dict[str, Account] = {}
+        query = select(Account).where(Account.source == source, Account.state != "deleted")
+        for account in db.scalars(query.order_by(Account.key)):
+            self.by_number[str(account.user_id)] = account
+            if account.identifier:
+                self.by_identifier.setdefault(account.identifier.casefold(), []).append(account)
+            if account.name:
+                self.by_name.setdefault(fold(account.name), []).append(account)
+
+    def meant(self, row: AttendanceRow) -> str | Left:
+        """The account, or why there is none. A number that nobody has is no reason to try the name: it is wrong."""
+        if row.identifier:
+            known = self.by_identifier.get(row.identifier.casefold(), [])
+            numbered = self.by_number.get(row.identifier) if not known else None
+            known = known or ([numbered] if numbered else [])
+            return _one(known, row, row.identifier, "ambiguous_person")
+        return _one(self.by_name.get(fold(row.name), []), row, row.name, "ambiguous_name")
+
+
+def _one(known: list[Account], row: AttendanceRow, value: str, several: str) -> str | Left:
+    """Two accounts of one person are no doubt: the first stands for them."""
+    if not known:
+        return Left(row.line, "unknown_person", value)
+    if len({account.person for account in known}) > 1:
+        return Left(row.line, several, value)
+    return known[0].key

@@ -1,0 +1,92 @@
+"""Saying in one language what was reckoned: a teller with names instead of keys, and the words for credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session as Db
+
+from connector.domain.credit import Entitlement
+from connector.domain.scheme import Scheme
+from connector.steps.context import Context
+from connector.steps.world import community_names, forum_names, timeline
+from connector.texts import Value, say
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence; those below say why."""
+
+    text: str
+    kind: str
+    """person | total | record | decision | contribution | none | session | reason | ledger | message"""
+    below: tuple[Line, ...] = ()
+    link: str = ""
+    """Where the post is found in the LMS, as ``<source>|<path>``; or the record's number."""
+
+
+@dataclass
+class Teller:
+    """Says things in one language, with names instead of keys."""
+
+    context: Context
+    session: Db
+    language: str
+    forums: dict[tuple[str, str], str] = field(default_factory=dict)
+    schemes: dict[str, Scheme] = field(default_factory=dict)
+    communities: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.communities = community_names(self.session)
+        self.forums = forum_names(self.session)
+        for entry in timeline(self.session).entries:
+            self.schemes |= entry.mapping.schemes
+
+    def say(self, key: str, **values: Value) -> str:
+        return say(self.language, key, **values)
+
+    def when(self, at: int) -> str:
+        return datetime.fromtimestamp(at, self.context.zone).strftime("%Y-%m-%d %H:%M")
+
+    def clock(self, at: int) -> str:
+        return datetime.fromtimestamp(at, self.context.zone).strftime("%H:%M")
+
+    def community(self, key: str) -> str:
+        return self.communities.get(key, key)
+
+    def scheme_name(self, key: str) -> str:
+        scheme = self.schemes.get(key)
+        return scheme.names.get(self.language) or key if scheme else key
+
+    def units(self, scheme: str, steps: int) -> str:
+        found = self.schemes.get(scheme)
+        value = found.units(steps) if found else Decimal(steps)
+        return f"{value.normalize():f}" if value else "0"
+
+    def unit(self, scheme: str) -> str:
+        found = self.schemes.get(scheme)
+        return found.unit if found else ""
+
+
+def worth_lines(teller: Teller, rule: str, items: Sequence[Entitlement]) -> Iterator[Line]:
+    """What each piece of evidence gave, and what it lost on the way."""
+    if not items:
+        yield Line(teller.say("explain-credit-none", rule=rule), "reason")
+    for item in items:
+        scheme = item.evidence.scheme
+        text = teller.say(
+            "explain-credit",
+            minutes=str(item.evidence.minutes),
+            scheme=teller.scheme_name(scheme),
+            amount=teller.units(scheme, item.amount),
+            unit=teller.unit(scheme),
+        )
+        yield Line(text, "reason")
+        if item.reason:
+            lost = {"lost": teller.units(scheme, item.lost), "unit": teller.unit(scheme)}
+            yield Line(
+                teller.say(f"explain-lost-{item.reason}", limit=item.evidence.at_most, **lost), "reason"
+            )

@@ -1,0 +1,379 @@
+"""Who was at which meeting, by every way it can be known – and what it gives, what it does not, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from connector.domain.sessions import Attendance, Session
+from connector.errors import NotDone
+from connector.models.desk import Audit
+from connector.sandbox import play
+from connector.sandbox.story import both
+from connector.steps.approve import Approver, approver_named
+from connector.steps.attendance_file import Imported, import_file
+from connector.steps.explain import explain
+from connector.steps.meetings import found_sessions, mapped_courses
+from connector.steps.session_actions import confirm, decide, withdraw_presence
+from connector.steps.session_lists import sittings
+from tests.flow.conftest import House, MakeHouse, open_house
+from tests.flow.scene import AK, AYU, BAGUS, DIAN, FRANSISKA, HASAN, MADE, RETNO, RIZAL, SITI, YOHANES
+from tests.flow.test_explain import flat
+
+BASE = 1_793_000_000
+FULL = Path("config/packs/indonesia-asn-lengkap.yaml").read_text(encoding="utf-8")
+CHOICE = '{choice: {name: {prefix: "Daftar hadir"}, answer: Hadir}}'
+MEETING, VISIT = "Pertemuan CoP: bedah kasus overstay", "Pertemuan CoP: kunjungan ke pelabuhan"
+WEBINAR, NIGHT = "Webinar CoP Bulanan", "Webinar CoP Malam: Rekan di Perbatasan Timur"
+SOMEBODY = Approver("ratna")
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Database files after the whole story, read by a reconcile."""
+    folder = tmp_path_factory.mktemp("told") / "house"
+    with open_house(folder) as house:
+        tell(house, FULL)
+    return folder
+
+
+def tell(house: House, mapping: str) -> None:
+    house.publish(mapping)
+    house.work()
+    house.site.sender.paused = True
+    play(house.site, both(BASE))
+    house.clock.at = both(BASE)[-1].at + 100_000
+    house.reconcile()
+
+
+@pytest.fixture
+def story(make_house: MakeHouse, told: Path) -> House:
+    """After the story; a mapping published anew finds the facts known."""
+    house = make_house(ready=told)
+    house.clock.at = both(BASE)[-1].at + 200_000
+    house.site.sender.paused = True
+    return house
+
+
+@pytest.fixture
+def listed(story: House) -> House:
+    """The meetings of the calendar are known by a confirmed list."""
+    return _published(story, FULL.replace(CHOICE, "{list: confirmed}"))
+
+
+@pytest.fixture
+def filed(story: House) -> House:
+    """The meetings of the calendar are known by a file; for less than half an hour nobody was there."""
+    return _published(story, FULL.replace(CHOICE, "{file: attendance}\n    minimum_minutes: 30"))
+
+
+def _published(house: House, text: str) -> House:
+    assert text != FULL
+    house.publish(text, valid_from=1)
+    house.work()
+    return house
+
+
+# --- short ways to say it ---------------------------------------------------------------
+
+
+def session(house: House, name: str) -> Session:
+    with house.cop.context.db.read() as db:
+        found = found_sessions(house.cop.context, db, mapped_courses(db))
+    return next(each for each in found if each.name == name)
+
+
+def who(house: House, name: str) -> dict[str, int | str]:
+    """Account → minutes, or the reason why not; in brackets if it is only a hint."""
+    with house.cop.context.db.read() as db:
+        found = [each for each in sittings(house.cop.context, db, ("lms", AK)) if each.session.name == name]
+    return {each.person: _minutes(each.what) for each in found}
+
+
+def _minutes(what: object) -> int | str:
+    if isinstance(what, Attendance):
+        return what.minutes if what.certain else f"({what.minutes})"
+    return str(getattr(what, "reason", ""))
+
+
+def lms(*users: int) -> list[str]:
+    return [f"lms:{user}" for user in users]
+
+
+def minutes(house: House, user: int, name: str) -> list[tuple[str, int, int, str]]:
+    """(day, minutes, amount, reason) of what a session gave somebody."""
+    key = session(house, name).key
+    rows = [row for row in house.rows("entitlements") if row["account"] == f"lms:{user}"]
+    found = []
+    with house.cop.context.db.read() as db:
+        from connector.models.credit import EvidenceRow
+
+        for row in rows:
+            evidence = db.get_one(EvidenceRow, str(row["evidence"]))
+            if f'"{key}/' in evidence.body:
+                found.append(
+                    (
+                        str(row["day"]),
+                        int(str(row["minutes"])),
+                        int(str(row["amount"])),
+                        str(row["reason"]),
+                    )
+                )
+    return sorted(found)
+
+
+def put(house: House, name: str, *users: int, by: Approver = SOMEBODY) -> int:
+    with house.cop.context.db.write() as db:
+        key = session(house, name).key
+        count = confirm(house.cop.context, db, "lms", key, lms(*users), by=by, reason="daftar kertas")
+    house.work()
+    return count
+
+
+def say_when(house: House, name: str, **what: int | bool) -> None:
+    key = session(house, name).key
+    with house.cop.context.db.write() as db:
+        decide(house.cop.context, db, "lms", key, by=SOMEBODY, reason="berubah", **what)  # type: ignore[arg-type]
+    house.work()
+
+
+def hand_in(house: House, name: str, lines: list[str], **more: bool) -> Imported:
+    found = session(house, name)
+    data = "\n".join(["Name,NIP,Join Time,Leave Time", *lines]).encode()
+    with house.cop.context.db.write() as db:
+        done = import_file(
+            house.cop.context, db, "lms", found.key, data, by=SOMEBODY, reason="hadir.csv", **more
+        )
+    house.work()
+    return done
+
+
+def line(house: House, name: str, person: str, start: int, end: int, nip: str = "") -> str:
+    """Somebody from … to … (minutes after the session's beginning)."""
+    began = session(house, name).start or 0
+    zone = house.cop.context.zone
+    at = [
+        datetime.fromtimestamp(began + 60 * each, zone).strftime("%Y-%m-%d %H:%M:%S") for each in (start, end)
+    ]
+    return ",".join([person, nip, *at])
+
+
+def name_of(house: House, user: int) -> str:
+    with house.cop.context.db.read() as db:
+        from connector.models.people import Account
+
+        return db.get_one(Account, f"lms:{user}").name
+
+
+def sentences(house: House, user: int, language: str) -> str:
+    with house.cop.context.db.read() as db:
+        lines = explain(house.cop.context, db, f"lms:{user}", language)
+    assert lines is not None
+    return flat([line for line in lines if line.kind == "session"])
+
+
+# --- by what the LMS knows ----------------------------------------------------------------
+
+
+def test_who_completed_the_activity_was_there_for_the_whole_of_it(story: House) -> None:
+    there = who(story, WEBINAR)
+    assert there[f"lms:{AYU}"] == 90
+    assert f"lms:{RIZAL}" not in there  # who looked in for a quarter of an hour has not completed it
+    assert [(each[1]) for each in minutes(story, AYU, WEBINAR)] == [90]
+
+
+def test_who_answered_the_choice_was_there_and_who_answered_otherwise_not(story: House) -> None:
+    there = who(story, MEETING)
+    assert {key for key, what in there.items() if what == 120} == set(lms(AYU, YOHANES, MADE, SITI, DIAN))
+    assert not set(lms(HASAN, RIZAL)) & set(there)
+
+
+def test_a_night_session_is_parted_at_midnight(story: House) -> None:
+    days = minutes(story, YOHANES, NIGHT)
+    assert [each[1] for each in days] == [60, 30]
+    assert days[0][0] < days[1][0]
+
+
+def test_what_was_cancelled_before_anybody_looked_is_no_session(story: House) -> None:
+    with story.cop.context.db.read() as db:
+        names = {each.name for each in found_sessions(story.cop.context, db, mapped_courses(db))}
+    assert VISIT not in names
+    assert MEETING in names
+
+
+def test_a_session_cancelled_by_its_leader_gives_nothing_any_more(story: House) -> None:
+    assert minutes(story, AYU, MEETING)
+    say_when(story, MEETING, cancelled=True)
+    assert not minutes(story, AYU, MEETING)
+    assert set(who(story, MEETING).values()) <= {"session_cancelled"}
+
+
+def test_a_leader_corrects_how_long_it_was(story: House) -> None:
+    say_when(story, MEETING, minutes=50)
+    assert [each[1] for each in minutes(story, AYU, MEETING)] == [50]
+    say_when(story, MEETING)
+    assert [each[1] for each in minutes(story, AYU, MEETING)] == [120]
+
+
+def test_the_same_minutes_never_count_twice(story: House) -> None:
+    """The meeting is said to have been while the webinar was: its first hour is known already."""
+    start = session(story, WEBINAR).start
+    assert start is not None
+    say_when(story, MEETING, start=start + 1800, minutes=60)
+    assert who(story, MEETING) == {} or set(who(story, MEETING).values()) <= {60}
+    story.publish(FULL.replace(CHOICE, "{list: confirmed}"), valid_from=1)
+    put(story, MEETING, AYU)
+    [given] = minutes(story, AYU, MEETING)
+    assert given[1:] == (60, 0, "same_minutes")
+    assert "the same minutes count already" in sentences(story, AYU, "en")
+
+
+def test_replies_in_the_sessions_discussion_show_who_was_there(story: House) -> None:
+    by_reply = (
+        "  diskusi:\n    is: {discussion: {forum: {name: Diskusi Sesi}}}\n    minutes: 60\n"
+        "    attended_by: {replied_within: discussion}\n"
+    )
+    credit = "  - {scheme: cop-jp, for: {attendance: diskusi}}\n"
+    text = FULL.replace("sessions:\n", "sessions:\n" + by_reply, 1)
+    house = _published(story, text.replace("credits:\n", "credits:\n" + credit, 1))
+    there = who(house, "Catatan webinar: membaca manifes")
+    assert there == dict.fromkeys(lms(AYU, MADE, FRANSISKA, SITI), 60)
+    assert "replied in the session" in sentences(house, AYU, "en")
+
+
+# --- by a list ------------------------------------------------------------------------------
+
+
+def test_a_confirmed_list_counts_and_can_be_corrected(listed: House) -> None:
+    assert who(listed, MEETING) == {}
+    assert put(listed, MEETING, AYU, HASAN) == 2
+    assert put(listed, MEETING, AYU) == 0
+    assert who(listed, MEETING) == dict.fromkeys(lms(AYU, HASAN), 120)
+    assert [each[1] for each in minutes(listed, HASAN, MEETING)] == [120]
+    with listed.cop.context.db.write() as db:
+        key = session(listed, MEETING).key
+        gone = withdraw_presence(
+            listed.cop.context, db, "lms", key, lms(HASAN, MADE), by=SOMEBODY, reason="salah orang"
+        )
+    listed.work()
+    assert gone == 1
+    assert not minutes(listed, HASAN, MEETING)
+    assert minutes(listed, AYU, MEETING)
+    with listed.cop.context.db.read() as db:
+        actions = [row.action for row in db.scalars(select(Audit).order_by(Audit.id))]
+    assert actions[-3:] == ["session-confirm", "session-confirm", "session-withdraw"]
+
+
+def test_nobody_confirms_themselves(listed: House) -> None:
+    with listed.cop.context.db.read() as db:
+        bagus = approver_named(db, f"lms:{BAGUS}")
+    assert bagus.person
+    with pytest.raises(NotDone) as refused:
+        put(listed, MEETING, AYU, BAGUS, by=bagus)
+    assert refused.value.word == "own_presence"
+    assert who(listed, MEETING) == {}
+    put(listed, MEETING, AYU, by=bagus)
+    assert who(listed, MEETING) == {f"lms:{AYU}": 120}
+
+
+@pytest.mark.parametrize(
+    ("act", "word"),
+    [
+        (lambda house: put(house, WEBINAR, AYU), "not_by_confirmed"),
+        (lambda house: put(house, MEETING, 999), "unknown_person"),
+        (lambda house: hand_in(house, MEETING, ["x"]), "nothing_taken"),
+        (lambda house: say_when(house, MEETING, minutes=5000), "bad_minutes"),
+    ],
+)
+def test_what_cannot_be_said_is_refused_with_a_word(
+    listed: House, act: Callable[[House], object], word: str
+) -> None:
+    with pytest.raises(NotDone) as refused:
+        act(listed)
+    assert refused.value.word == word
+
+
+def test_without_a_reason_or_a_session_nothing_is_said(listed: House) -> None:
+    context = listed.cop.context
+    key = session(listed, MEETING).key
+    with pytest.raises(NotDone) as refused, context.db.write() as db:
+        decide(context, db, "lms", key, by=SOMEBODY, reason=" ")
+    assert refused.value.word == "reason_missing"
+    with pytest.raises(NotDone) as refused, context.db.write() as db:
+        decide(context, db, "lms", "event:424242", by=SOMEBODY, reason="x")
+    assert refused.value.word == "no_such_session"
+
+
+# --- by a file ------------------------------------------------------------------------------
+
+
+def test_a_file_counts_who_comes_again_once_and_who_stays_short_not(filed: House) -> None:
+    ayu, made, yohanes = (name_of(filed, user) for user in (AYU, MADE, YOHANES))
+    done = hand_in(
+        filed,
+        MEETING,
+        [
+            line(filed, MEETING, ayu, -5, 40),
+            line(filed, MEETING, ayu.upper(), 30, 60),
+            line(filed, MEETING, ayu, 100, 140),
+            line(filed, MEETING, made, 0, 29),
+            line(filed, MEETING, yohanes, 0, 30),
+            line(filed, MEETING, "Siapa Ini", 0, 120),
+        ],
+    )
+    assert who(filed, MEETING) == {f"lms:{AYU}": 80, f"lms:{MADE}": "too_short", f"lms:{YOHANES}": 30}
+    assert [(left.line, left.word, left.value) for left in done.left] == [(7, "unknown_person", "Siapa Ini")]
+    assert [each[1] for each in minutes(filed, AYU, MEETING)] == [80]
+    assert "There for 29 minutes; at least 30" in sentences(filed, MADE, "en")
+    assert re.search(r"Dihitung: .*09:00–10:00, .*10:40–11:00", sentences(filed, AYU, "id"))
+
+
+def test_a_file_handed_in_again_takes_the_place_of_the_first(filed: House) -> None:
+    ayu, made = name_of(filed, AYU), name_of(filed, MADE)
+    hand_in(filed, MEETING, [line(filed, MEETING, ayu, 0, 120), line(filed, MEETING, made, 0, 120)])
+    hand_in(filed, MEETING, [line(filed, MEETING, ayu, 0, 60)])
+    assert who(filed, MEETING) == {f"lms:{AYU}": 60}
+    assert not minutes(filed, MADE, MEETING)
+    assert [each[1] for each in minutes(filed, AYU, MEETING)] == [60]
+
+
+def test_a_number_is_stronger_than_a_name_and_a_wrong_one_is_told(filed: House) -> None:
+    with filed.cop.context.db.read() as db:
+        from connector.models.people import Account
+
+        nip = db.get_one(Account, f"lms:{AYU}").identifier
+    done = hand_in(
+        filed,
+        MEETING,
+        [
+            line(filed, MEETING, "A. di layar", 0, 60, nip),
+            line(filed, MEETING, name_of(filed, MADE), 0, 60, "199999999999999999"),
+            line(filed, MEETING, "Nomor pengguna", 0, 60, str(SITI)),
+        ],
+    )
+    assert {one.account for one in done.taken} == set(lms(AYU, SITI))
+    assert [(left.line, left.word) for left in done.left] == [(3, "unknown_person")]
+
+
+def test_a_dry_run_tells_and_changes_nothing(filed: House) -> None:
+    done = hand_in(filed, MEETING, [line(filed, MEETING, name_of(filed, AYU), 0, 60)], dry_run=True)
+    assert [one.account for one in done.taken] == lms(AYU)
+    assert who(filed, MEETING) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "took part – the activity is completed"),
+        ("id", "hadir – aktivitasnya selesai di LMS; 90 menit"),
+    ],
+)
+def test_a_session_is_explained_in_both_languages(story: House, language: str, words: str) -> None:
+    told = sentences(story, RETNO, language) + sentences(story, AYU, language)
+    assert words in told
+    assert "explain-" not in told
