@@ -26,12 +26,27 @@ from connector.web import (
     probes,
     records,
     roles,
+    sessions,
     signin,
     static_files,
 )
 from connector.web.session import CarefulSessions
 
-VIEWS = (events, facts, held, hr, meanings, messages, overview, people, probes, records, signin, static_files)
+VIEWS = (
+    events,
+    facts,
+    held,
+    hr,
+    meanings,
+    messages,
+    overview,
+    people,
+    probes,
+    records,
+    sessions,
+    signin,
+    static_files,
+)
 """Imported so that their routes are known."""
 
 HOURS_SIGNED_IN = 12

@@ -116,6 +116,7 @@ def person(key: str) -> str:
             progress=_progress(teller, accounts),
             records=_of_kind(lines, "record"),
             posts=[_post(line) for line in reversed(_of_kind(lines, "contribution", "none"))],
+            sessions=_of_kind(lines, "session"),
             ledger=_of_kind(lines, "ledger"),
             messages=_of_kind(lines, "message"),
         )

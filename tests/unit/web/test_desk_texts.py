@@ -12,7 +12,7 @@ from fluent.syntax.visitor import Visitor
 from connector import texts
 from connector.lms.port import Ask
 from connector.steps.triage import COURSE_EVENTS, READINGS
-from connector.web import messages, mishaps, records
+from connector.web import messages, mishaps, records, sessions
 
 WEB = Path(records.__file__).parent
 TEXTS = Path(texts.__file__).parent
@@ -72,8 +72,9 @@ def _composed() -> set[str]:
         *(f"desk-held-{why}" for why in ("too_many", "everything", "forum_vanished", "course_vanished")),
         *(
             f"desk-nav-{one}"
-            for one in ("overview", "events", "contributions", "records", "messages", "people")
+            for one in ("overview", "events", "contributions", "sessions", "records", "messages", "people")
         ),
+        *(f"desk-stage-{stage}" for stage in sessions.STAGES),
         *(
             f"desk-backlog-{one}"
             for one in ("triage", "hints", "judgement", "settling", "approval", "messages")
