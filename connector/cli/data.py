@@ -10,12 +10,13 @@ from config.settings import read_settings
 from connector.cli.common import cop
 from connector.steps import backup as backups
 from connector.steps import export as exports
-from connector.steps import export_sessions, export_summaries
+from connector.steps import export_recognition, export_sessions, export_summaries
 from connector.steps.reconcile import begin
 
 COMPUTED = {
     "sessions": export_sessions.sessions,
     "attendance": export_sessions.attendance,
+    "recognition": export_recognition.recognition,
     "summaries": export_summaries.summaries,
 }
 

@@ -12,15 +12,17 @@ from time import monotonic
 import structlog
 
 from connector.errors import NotDone
-from connector.steps import figures, hr_runs, outbox, reconcile
+from connector.steps import figures, hr_runs, outbox, recognition, reconcile
 from connector.steps.context import Context
 from connector.steps.inbox import Inbox
+from connector.steps.memberships import send_memberships
 from connector.steps.numbers import number
 from connector.steps.refresh import refresh
 from connector.steps.settle import settle
 from connector.steps.summaries import send_summaries
 from connector.steps.summary_due import SummaryTurn
 from connector.steps.triage import CURSOR, triage
+from connector.steps.withdrawals import confirm_withdrawals
 
 log = structlog.get_logger()
 
@@ -45,6 +47,8 @@ def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
             ]
         if context.live and source in context.profile_fields:
             named[f"figures:{source}"] = [lambda source=source: figures.send_figures(context, source)]  # type: ignore[misc]
+        if context.live:
+            named[f"badges:{source}"] = [lambda source=source: _badges(context, source)]  # type: ignore[misc]
     for target in context.hr:
         if context.live:
             named[f"hr:{target}"] = [HrTurn(context, target)]
@@ -56,6 +60,10 @@ def _read(context: Context, source: str) -> int:
     if not done:
         reconcile.end_if_done(context, source)
     return done
+
+
+def _badges(context: Context, source: str) -> int:
+    return send_memberships(context, source) + confirm_withdrawals(context, source)
 
 
 class HrTurn:
@@ -86,6 +94,7 @@ def start(context: Context, stale_before: int | None = None) -> None:
     with context.db.write() as session:
         outbox.take_up_again(session, context.now() - STALE_S if stale_before is None else stale_before)
     figures.turn_the_year(context)
+    recognition.derive_when_live(context)
 
 
 def tidy(context: Context, inbox: Inbox, keep_days: int) -> None:

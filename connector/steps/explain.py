@@ -17,6 +17,7 @@ from connector.mapping.misses import misses
 from connector.models.credit import Decision, LedgerLine, Record
 from connector.models.outbox import HrRowSent, Message
 from connector.steps.context import Context
+from connector.steps.explain_recognition import messages_told, recognition_told
 from connector.steps.explain_sessions import session_lines
 from connector.steps.people import find_person
 from connector.steps.settle import Meant, Reckoning, reckon
@@ -34,6 +35,7 @@ def explain(context: Context, session: Db, words: str, language: str) -> list[Li
     teller = Teller(context, session, language)
     reckoning = reckon(context, session, person)
     lines = [_person(teller, reckoning), *_totals(teller, reckoning), *_records(teller, person)]
+    lines += _recognition(teller, person, reckoning)
     lines += _facts(teller, reckoning)
     lines += session_lines(teller, reckoning)
     return lines + list(_ledger(teller, reckoning)) + list(_messages(teller, reckoning))
@@ -107,6 +109,15 @@ def decision_lines(teller: Teller, record: Record) -> Iterator[Line]:
             unit=teller.unit(record.scheme),
         )
         yield Line(text.strip(), "decision")
+
+
+# --- recognition ---------------------------------------------------------------------
+
+
+def _recognition(teller: Teller, person: str, reckoning: Reckoning) -> Iterator[Line]:
+    told = recognition_told(teller.context, teller.session, person, reckoning, teller.language)
+    for text, below in told:
+        yield Line(text, "recognition", tuple(Line(each, "reason") for each in below))
 
 
 # --- facts ---------------------------------------------------------------------------
@@ -195,6 +206,8 @@ def _messages(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
             "explain-message-figure", account=account, value=value, state=message_state(teller, message)
         )
         yield Line(text, "message")
+    told = messages_told(teller.session, reckoning, teller.language, lambda one: message_state(teller, one))
+    yield from (Line(text, "message") for text in told)
     numbers = select(Record.number).where(
         Record.person.in_({account.person for account in reckoning.accounts})
     )

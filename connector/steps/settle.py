@@ -28,6 +28,7 @@ from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, fact_of, unse
 from connector.steps.ledger import Cause, settle_lines
 from connector.steps.meetings import Took, evidence_of_took, took_part
 from connector.steps.people import accounts_of
+from connector.steps.recognition import unsettle_helped, want_badges
 from connector.steps.records import drafts, settle_records
 from connector.steps.world import judge_for
 
@@ -53,6 +54,8 @@ class Reckoning:
     entitlements: Sequence[Entitlement]
     next_change: int | None
     """When it may change without anybody doing anything (a timed discussion opens)."""
+    judge: Judge
+    """Who told what the facts mean."""
 
     @property
     def contributions(self) -> list[Contribution]:
@@ -81,6 +84,7 @@ def settle(context: Context) -> int:
 def settle_person(context: Context, session: Session, person: str, cause: Cause) -> Reckoning:
     """Computes and writes everything of one person, within the caller's transaction."""
     reckoning = reckon(context, session, person)
+    unsettle_helped(context, session, person, reckoning)
     _keep_contributions(session, reckoning)
     _keep_entitlements(session, person, reckoning)
     keys = [account.key for account in reckoning.accounts]
@@ -88,6 +92,7 @@ def settle_person(context: Context, session: Session, person: str, cause: Cause)
     settle_records(session, person, reckoning.identifier, drafts(reckoning.entitlements, force))
     if context.live:
         want_figures(context, session, reckoning.accounts, cause.word)
+        want_badges(context, session, person, reckoning, cause.word)
     if reckoning.next_change is not None:
         unsettle(session, [person], reckoning.next_change, "time")
     return reckoning
@@ -107,7 +112,7 @@ def reckon(context: Context, session: Session, person: str, judge: Judge | None 
     changes = [at for fact in facts if (at := judge.next_change(fact, now)) is not None]
     changes += [] if ends is None else [ends]
     entitlements = entitle(evidence, judge.timeline, context.zone)
-    return Reckoning(accounts, meant, took, entitlements, min(changes, default=None))
+    return Reckoning(accounts, meant, took, entitlements, min(changes, default=None), judge)
 
 
 def deeds_of(session: Session, accounts: Sequence[Account]) -> list[Fact]:

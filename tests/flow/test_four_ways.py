@@ -14,7 +14,7 @@ from connector.sandbox.story import both as story
 from tests.flow.conftest import SECRET, House, MakeHouse
 
 BASE = 1_793_000_000
-COMPARED = ("contributions", "entitlements", "records", "sessions", "attendance")
+COMPARED = ("contributions", "entitlements", "records", "sessions", "attendance", "recognition")
 FULL = Path("config/packs/indonesia-asn-lengkap.yaml")
 
 Told = tuple[dict[str, str], Counter[tuple[str, ...]]]

@@ -1,0 +1,158 @@
+"""Badges by cohort: membership is a desired state, looked at before anybody is added and afterwards.
+
+Moodle gives the badge as soon as somebody comes into its cohort, and never takes it back: so what is no longer
+earned when its turn comes is not sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from connector.domain.facts import Fact
+from connector.errors import LmsError, OutcomeUnknown, TryLater, WrongSetup
+from connector.lms.port import Ask, Lms, Want
+from connector.models.outbox import Message
+from connector.models.people import Account
+from connector.steps import outbox
+from connector.steps.context import Context
+from connector.steps.keeping import unsettle
+from connector.steps.recognition import MEMBER, NO_LONGER, standings
+from connector.steps.settle import reckon
+
+BATCH = 50
+NO_COHORT = "no_such_cohort"
+
+
+@dataclass
+class Seen:
+    """What a cohort looked like in the end, and what came of it."""
+
+    cohort: int | None = None
+    """None = there is none with this idnumber."""
+    members: frozenset[int] = frozenset()
+    refusals: dict[int, str] = field(default_factory=dict)
+    badges: dict[int, list[Fact]] = field(default_factory=dict)
+    """User → badges that came with the cohort."""
+
+
+def send_memberships(context: Context, source: str) -> int:
+    """Makes members of whom a badge is due, up to 50 in a call; returns how many messages were worked on."""
+    with context.db.write() as db:
+        messages = outbox.take(db, f"lms:{source}", MEMBER, context.now(), BATCH)
+    if not messages:
+        return 0
+    with context.db.read() as db:
+        earned = {message.id for message in messages if _still_earned(context, db, message)}
+    sendable = [message for message in messages if message.id in earned or message.look_first]
+    _drop(context, [message for message in messages if message not in sendable])
+    done = len(messages) - len(sendable)
+    for cohort in sorted({str(message.desired["cohort"]) for message in sendable}):
+        group = [message for message in sendable if message.desired["cohort"] == cohort]
+        done += _send(context, source, cohort, group, earned)
+    return done
+
+
+def _still_earned(context: Context, db: Session, message: Message) -> bool:
+    rule, _, key = message.subject.partition("/")
+    account = db.get(Account, key)
+    if account is None or account.state == "deleted":
+        return False
+    found = standings(context, db, account.person, reckon(context, db, account.person))
+    return any(one.rule == rule and one.shown(context.now()) for one in found)
+
+
+def _drop(context: Context, messages: Sequence[Message]) -> None:
+    with context.db.write() as db:
+        for message in messages:
+            outbox.refused(db, message, context.now(), NO_LONGER, {})
+
+
+def _send(context: Context, source: str, cohort: str, messages: list[Message], earned: set[int]) -> int:
+    try:
+        seen = _bring_about(context.sources[source], cohort, messages, earned)
+    except OutcomeUnknown as error:
+        _later(context, messages, error)
+        return len(messages)  # they are looked at one by one later: on with the others
+    except (TryLater, WrongSetup) as error:
+        _later(context, messages, error)
+        return 0
+    except LmsError as error:
+        if len(messages) > 1:  # one whom the site will not have stops nobody else
+            return sum(_send(context, source, cohort, [message], earned) for message in messages)
+        seen = Seen(cohort=0, refusals={_user(messages[0]): error.word})
+    with context.db.write() as db:
+        for message in messages:
+            _conclude(context, db, message, seen, earned)
+    return len(messages)
+
+
+def _user(message: Message) -> int:
+    return int(message.subject.rpartition(":")[2])
+
+
+def _bring_about(lms: Lms, cohort: str, messages: Sequence[Message], earned: set[int]) -> Seen:
+    """Look, add who is missing, look again. Whoever is in already is left alone."""
+    [found] = lms.read([Want(Ask.COHORTS, f"idnumber={cohort}")])
+    if isinstance(found, LmsError):
+        raise found
+    if not found:
+        return Seen()
+    seen = Seen(int(found[0].id), frozenset(found[0].data["members"]))
+    users = {_user(message): message for message in messages}
+    missing = [user for user, one in users.items() if one.id in earned and user not in seen.members]
+    again = [user for user, one in users.items() if one.look_first and user in seen.members]
+    before = _badges(lms, missing)
+    if missing:
+        seen.refusals = lms.cohort_add(int(found[0].id), missing)
+        seen.members = lms.cohort_members(int(found[0].id))
+    for user, held in _badges(lms, [*missing, *again]).items():
+        had = {each.id for each in before.get(user, [])}
+        since = users[user].created_at if user in again else 0
+        seen.badges[user] = [each for each in held if each.id not in had and (each.time or 0) >= since]
+    return seen
+
+
+def _badges(lms: Lms, users: Sequence[int]) -> dict[int, list[Fact]]:
+    """What these users hold; nothing is known of whom we may not ask about, which stops no badge."""
+    answers = lms.read([Want(Ask.BADGES, str(user)) for user in users]) if users else []
+    return {user: [] if isinstance(a, LmsError) else a for user, a in zip(users, answers, strict=True)}
+
+
+def _later(context: Context, messages: Iterable[Message], error: LmsError) -> None:
+    unknown = isinstance(error, OutcomeUnknown)
+    with context.db.write() as db:
+        for message in messages:
+            now = context.now()
+            outbox.try_again(db, message, now, error.word, wait=error.retry_after, unknown=unknown)
+
+
+def _conclude(context: Context, db: Session, message: Message, seen: Seen, earned: set[int]) -> None:
+    user, now = _user(message), context.now()
+    if seen.cohort is None:
+        outbox.refused(db, message, now, NO_COHORT, {"message": str(message.desired["cohort"])})
+    elif user in seen.members:
+        outbox.sent(db, message, now, _answer(seen, user))
+        _settle_again(db, message, now)
+    elif message.id not in earned:
+        outbox.refused(db, message, now, NO_LONGER, {})
+    else:
+        outbox.refused(db, message, now, seen.refusals.get(user, "not_shown_afterwards"), {})
+
+
+def _answer(seen: Seen, user: int) -> dict[str, Any]:
+    badges = [
+        {"badge": each.data["badge"], "name": each.data["name"], "hash": each.data["hash"]}
+        for each in seen.badges.get(user, [])
+    ]
+    return {"cohort": seen.cohort, "badges": badges}
+
+
+def _settle_again(db: Session, message: Message, now: int) -> None:
+    """While it was on its way it may have ceased to be earned; nobody could ask for it back then."""
+    account = db.get(Account, message.subject.partition("/")[2])
+    if account is not None:
+        unsettle(db, [account.person], now, "time")
