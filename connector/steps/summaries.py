@@ -13,7 +13,7 @@ from connector.models.summaries import SummaryRow
 from connector.steps import outbox
 from connector.steps.context import Context
 from connector.steps.summary_due import KIND
-from connector.steps.summary_orders import NoOrder, Order, order_for
+from connector.steps.summary_orders import NoOrder, Order, next_turn, order_for
 from connector.steps.summary_posts import FINAL, Board, Placed
 from connector.steps.summary_texts import Written, read_and_write, withdrawn
 from connector.summary.port import Silence
@@ -69,7 +69,8 @@ def _show(context: Context, row: SummaryRow, message: Message, order: Order, tex
     with context.db.write() as session:
         _note_standing(session, row, order, placed, text, context.now())
         kept = _row(session, row)
-        kept.look_at = context.now() + LOOK_AGAIN_S if doubtful and placed.created else None
+        again = [context.now() + LOOK_AGAIN_S] if doubtful and placed.created else []
+        kept.look_at = _next_look(session, row, context.now(), again)
         answer = {"discussion": placed.discussion, "post": placed.post, "cited": list(text.cited)}
         outbox.sent(session, message, context.now(), answer)
 
@@ -101,9 +102,15 @@ def _keep_silent(
             state, wrote = "withdrawn", True
     with context.db.write() as session:
         kept = _row(session, row)
-        kept.state, kept.reason, kept.cited, kept.look_at = state, reason, {}, None
+        kept.state, kept.reason, kept.cited = state, reason, {}
+        kept.look_at = _next_look(session, row, context.now(), [])
         kept.digest = order.digest if isinstance(order, Order) else ""
         outbox.refused(session, message, context.now(), reason, {"withdrawn": wrote})
+
+
+def _next_look(session: Session, row: SummaryRow, now: int, others: list[int]) -> int | None:
+    turn = next_turn(session, row.source, row.discussion, now)
+    return min([*others, *([turn] if turn else [])], default=None)
 
 
 def _board(context: Context, row: SummaryRow, forum: int) -> Board:

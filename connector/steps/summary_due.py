@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from connector.domain.credit import digest
 from connector.domain.facts import Kind, State
 from connector.domain.rules import SummaryRule
 from connector.models.lms import FactRow
@@ -23,6 +25,8 @@ from connector.steps.world import current_mapping
 KIND = "summary"
 DAY_S = 86_400
 BUSY_S, IDLE_S = 5, 60
+BATCH = 50
+"""Discussions in one transaction: the write lock is held while each is examined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,18 @@ class _Told:
 
 
 def want_summaries(context: Context, source: str) -> int:
-    """Writes a message for each discussion that is due; in observe mode none."""
+    """Writes a message for each discussion that is due, in observe mode none; returns how many were examined."""
     if not context.live:
         return 0
     with context.db.read() as session:
         rule = rule_of(session)
-        due = list(_due(session, source, rule, context.now())) if rule else []
+        due = list(islice(_due(session, source, rule, context.now()), BATCH)) if rule else []
     if not due:
         return 0
     with context.db.write() as session:
-        return sum(_want(session, source, told, context.now()) for told in due)
+        for told in due:
+            _want(session, source, told, context.now())
+    return len(due)
 
 
 def _due(session: Session, source: str, rule: SummaryRule, now: int) -> Iterator[_Told]:
@@ -100,34 +106,27 @@ def _told(session: Session, source: str) -> dict[int, _Told]:
 
 
 def _ground(session: Session, source: str) -> str:
-    """Changes with the mapping and the forums: what had no place yesterday may have one today."""
+    """Changes with the mapping and the places: what had no place, or was for some only, may be for all today."""
     mapping = current_mapping(session)
-    forums = select(func.count()).where(FactRow.source == source, FactRow.kind == Kind.FORUM.value)
-    return f"{mapping.number if mapping else 0}.{session.scalar(forums)}"
+    places = select(FactRow.digest).where(FactRow.source == source).order_by(FactRow.kind, FactRow.id)
+    places = places.where(FactRow.kind.in_([Kind.FORUM.value, Kind.MODULE.value]))
+    return f"{mapping.number if mapping else 0}.{digest(list(session.scalars(places)))[:12]}"
 
 
-def _want(session: Session, source: str, told: _Told, now: int) -> int:
+def _want(session: Session, source: str, told: _Told, now: int) -> None:
     row = _met(session, source, told.discussion)
-    row.seen = told.seen
+    look, row.seen = row.look_at if _must_look(row, now) else None, told.seen
     order = order_for(session, source, told.discussion)
-    if isinstance(order, NoOrder):
-        if row.placed is None or order.reason != "no_posts":
-            row.reason = order.reason
-            return 0
-        desired: dict[str, Any] = {"digest": ""}
-    else:
-        desired = {"digest": order.digest}
-    if _must_look(row, now):
-        desired["look"] = row.look_at
-        row.look_at = None
-    elif desired["digest"] == row.digest and row.state != "new":
-        return 0
-    return int(
-        outbox.want(
-            session, f"lms:{source}", KIND, f"discussion:{told.discussion}", desired, "discussion", now
-        )
-        is not None
-    )
+    if isinstance(order, NoOrder) and (row.placed is None or order.reason != "no_posts"):
+        row.reason, row.look_at = order.reason, None
+        return
+    read = "" if isinstance(order, NoOrder) else order.digest
+    if look is None and read == row.digest and row.state != "new":
+        return
+    desired: dict[str, Any] = {"digest": read}
+    if look is not None:
+        desired["look"], row.look_at = look, None
+    outbox.want(session, f"lms:{source}", KIND, f"discussion:{told.discussion}", desired, "discussion", now)
 
 
 def _met(session: Session, source: str, discussion: int) -> SummaryRow:
@@ -154,5 +153,6 @@ class SummaryTurn:
         haste = self._context.in_haste and reads != self._reads
         if now - self._at < pause and not haste:
             return 0
-        self._at, self._reads = now, reads
-        return want_summaries(self._context, self._source)
+        done = want_summaries(self._context, self._source)
+        self._at, self._reads = (0, -1) if done >= BATCH else (now, reads)
+        return done

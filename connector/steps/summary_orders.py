@@ -28,6 +28,8 @@ class Order:
     """Where the summary goes."""
     facts: tuple[Fact, ...]
     """The members' posts, by id."""
+    place: str
+    """Digest of what decides who may read it."""
     experts: frozenset[int]
     service_accounts: frozenset[int]
 
@@ -42,8 +44,8 @@ class Order:
 
     @property
     def digest(self) -> str:
-        """Of what is read: another language makes another summary, too."""
-        return digest([self.rule.language, sorted(self.modified.items())])
+        """Of what is read: another language or readership makes another summary, too."""
+        return digest([self.rule.language, self.place, sorted(self.modified.items())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def order_for(session: Session, source: str, discussion: int, *, preview: bool =
     if forum is None and not preview:
         return NoOrder("no_forum")
     experts = _experts(session, source, posts[0].course, community)
-    return Order(source, discussion, rule, forum or 0, tuple(posts), experts, ours)
+    place = _place(session, source, discussion, posts[0])
+    return Order(source, discussion, rule, forum or 0, tuple(posts), place, experts, ours)
 
 
 def service_accounts(session: Session, source: str) -> frozenset[int]:
@@ -103,6 +106,27 @@ def community_of(session: Session, mapping: Rules, post: Fact) -> Community | No
     if (post.source, forum) not in places.forums:
         return NoOrder("unknown_place")
     return places.community(mapping.communities, post.source, forum) or NoOrder("outside")
+
+
+def next_turn(session: Session, source: str, discussion: int, now: int) -> int | None:
+    """When the discussion is next shown to members, or hidden from them."""
+    row = session.get(FactRow, (source, Kind.DISCUSSION.value, str(discussion)))
+    times = [row.data.get("timestart") or 0, row.data.get("timeend") or 0] if row else []
+    return min((time for time in times if time > now), default=None)
+
+
+def _place(session: Session, source: str, discussion: int, post: Fact) -> str:
+    """A forum's own conditions are known here only where the mapping has activities read."""
+    head = session.get(FactRow, (source, Kind.DISCUSSION.value, str(discussion)))
+    query = select(FactRow).where(FactRow.source == source, FactRow.kind == Kind.MODULE.value)
+    modules = session.scalars(query.where(FactRow.course == post.course))
+    names = ("visible", "restricted", "groupmode")
+    told = [
+        [row.data.get(name) for name in names]
+        for row in modules
+        if (row.data.get("modname"), row.data.get("instance")) == ("forum", forum_number(post))
+    ]
+    return digest([told, [head.data.get(name) for name in ("group", "timestart", "timeend")] if head else []])
 
 
 def _began(session: Session, source: str, discussion: int) -> int | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
+from connector.cli.summaries import summarise
 from connector.lms.moodle import Moodle
 from connector.models.summaries import SummaryRow
 from connector.sandbox import SERVICE_ACCOUNT, SERVICE_TOKEN
@@ -301,3 +304,26 @@ def test_the_export_tells_which_posts_are_quoted_and_no_text(house: House) -> No
     assert f'"discussion":{discussion}' in exported
     assert '"state":"standing"' in exported
     assert "Disepakati" not in exported
+
+
+def test_what_is_shown_for_a_time_is_quoted_for_that_time(house: House) -> None:
+    opens, closes = house.clock.at + 10 * DAY, house.clock.at + 20 * DAY
+    talk(house, timestart=opens, timeend=closes)
+    rest(house)
+    assert ours(house) == []
+    rest(house, 7)
+    assert "Disepakati" in shown(house)
+    rest(house, 12)
+    assert "Disepakati" not in shown(house)
+    assert row(house).reason == "not_for_all"
+
+
+def test_the_command_prints_and_sends_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    discussion = talk(house)
+    house.reconcile(full=True)
+    monkeypatch.setattr("connector.cli.summaries.cop", lambda: nullcontext(house.cop))
+    for named in (str(discussion), f"lms:{discussion}", "99"):
+        told = CliRunner().invoke(summarise, [named], catch_exceptions=False).output
+        assert ("Disepakati" in told) == (named != "99")
+    assert "no_posts" in told
+    assert (ours(house), states(house)) == ([], [])
