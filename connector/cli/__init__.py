@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from connector.cli import credit, data, desk, mapping, serving, summaries, sessions
+from connector.cli import credit, data, desk, mapping, serving, sessions, summaries
 from connector.errors import BadSetting, ConnectorError
 
 

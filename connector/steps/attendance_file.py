@@ -29,7 +29,7 @@ class Left:
 
     line: int
     word: str
-    """unknown_person, ambiguous_name, ambiguous_person, open_end, outside, or a word of the file's reader."""
+    """unknown_person, ambiguous_name, ambiguous_person, open_end, only_total, outside, or a word of the reader."""
     value: str = ""
     dropped: bool = True
 
@@ -79,6 +79,7 @@ def read_file(context: Context, db: Db, session: Session, data: bytes) -> Import
             left.append(Left(row.line, "open_end", row.name))
         else:
             rows.setdefault(who, []).append(row)
+    left += [one for each in rows.values() for one in _besides(each)]
     taken = tuple(_presence(session, account, each) for account, each in sorted(rows.items()))
     return Imported(taken, tuple(sorted(left, key=lambda one: (one.line, one.word))))
 
@@ -95,6 +96,14 @@ def _presence(session: Session, account: str, rows: Iterable[AttendanceRow]) -> 
     intervals = tuple(sorted(each for each in measures if isinstance(each, tuple)))
     minutes = sum(each for each in measures if isinstance(each, int)) if not intervals else 0
     return Presence(session.source, session.key, account, How.FILE, intervals, "", minutes)
+
+
+def _besides(rows: Iterable[AttendanceRow]) -> list[Left]:
+    """Totals of somebody whose stays are known from other lines: added to these they would count twice."""
+    told = list(rows)
+    if not any(isinstance(_measure(row), tuple) for row in told):
+        return []
+    return [Left(row.line, "only_total", row.name) for row in told if isinstance(_measure(row), int)]
 
 
 class _People:

@@ -143,8 +143,12 @@ def say_when(house: House, name: str, **what: int | bool) -> None:
 
 
 def hand_in(house: House, name: str, lines: list[str], **more: bool) -> Imported:
+    return _hand_in(house, name, "Name,NIP,Join Time,Leave Time", lines, **more)
+
+
+def _hand_in(house: House, name: str, heading: str, lines: list[str], **more: bool) -> Imported:
     found = session(house, name)
-    data = "\n".join(["Name,NIP,Join Time,Leave Time", *lines]).encode()
+    data = "\n".join([heading, *lines]).encode()
     with house.cop.context.db.write() as db:
         done = import_file(
             house.cop.context, db, "lms", found.key, data, by=SOMEBODY, reason="hadir.csv", **more
@@ -364,6 +368,19 @@ def test_a_dry_run_tells_and_changes_nothing(filed: House) -> None:
     done = hand_in(filed, MEETING, [line(filed, MEETING, name_of(filed, AYU), 0, 60)], dry_run=True)
     assert [one.account for one in done.taken] == lms(AYU)
     assert who(filed, MEETING) == {}
+
+
+def test_a_total_beside_known_stays_is_told_and_not_added(filed: House) -> None:
+    ayu, made = name_of(filed, AYU), name_of(filed, MADE)
+    gaps = line(filed, MEETING, made, 0, 120)
+    lines = [
+        f"{line(filed, MEETING, ayu, 0, 40)},40",
+        f"{line(filed, MEETING, ayu, 60, 120)},10",
+        f"{gaps},45",
+    ]
+    done = _hand_in(filed, MEETING, "Name,NIP,Join Time,Leave Time,Duration (Minutes)", lines)
+    assert [(left.line, left.word) for left in done.left] == [(3, "only_total")]
+    assert who(filed, MEETING) == {f"lms:{AYU}": 40, f"lms:{MADE}": 45}
 
 
 @pytest.mark.parametrize(
