@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,11 @@ COMPARED = ("contributions", "entitlements", "records", "sessions", "attendance"
 FULL = Path("config/packs/indonesia-asn-lengkap.yaml")
 
 Told = tuple[dict[str, str], Counter[tuple[str, ...]]]
+
+
+def without_summaries(mapping: str) -> str:
+    """Summaries are posts: written at another time, they would give all later posts of the story other ids."""
+    return re.sub(r"\nsummaries:\n(?:  .*\n)+", "\n", mapping)
 
 
 def live(house: House, listen: Callable[[House], str]) -> None:
@@ -85,7 +91,7 @@ def test_every_road_leads_to_the_same_credit(
     reference: dict[str, Told],
 ) -> None:
     house = make_house(way.__name__)
-    house.publish(FULL.read_text(encoding="utf-8"))
+    house.publish(without_summaries(FULL.read_text(encoding="utf-8")))
     house.work()
     way(house, listening)
     later(house)
