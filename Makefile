@@ -19,7 +19,7 @@ demo: $(BIN)/cop-connector  ## a sandbox LMS, the connector and a story of some 
 	$(BIN)/cop-connector demo
 
 test: $(BIN)/cop-connector lint  ## everything that must hold: linters, types, layers, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(BIN)/cop-connector  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .

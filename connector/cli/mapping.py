@@ -71,7 +71,12 @@ def publish_(file: Path | None, valid_from: datetime | None, by: str, reason: st
         if path is None:
             raise click.UsageError("name a FILE, or give the institution file a mapping:")
         packs = read_packs()
-        text = path.read_text(encoding="utf-8")
+        try:
+            text = path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise NotDone(
+                f"cannot read the mapping {path}: {error.strerror}", word="mapping_not_read"
+            ) from error
         hr = set(one.settings.hr)
         with one.context.db.read() as session:
             before = current_mapping(session)

@@ -6,6 +6,7 @@ https://docs.moodle.org/dev/Creating_a_web_service_client ; what was seen: docs/
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -42,6 +43,9 @@ class Rest:
         self._max_bytes = max_bytes
         self._session = requests.Session()
         self._session.trust_env = False  # a proxy or .netrc of the environment is nobody's decision
+        self._session.verify = (
+            os.environ.get("REQUESTS_CA_BUNDLE") or True
+        )  # an institution may have its own CA
         self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
         adapter = HTTPAdapter() if allow_private_address else PublicOnlyAdapter()
         self._session.mount("http://", adapter)

@@ -26,7 +26,9 @@ def inbox_url(url: str) -> str:
 
 def open_engine(url: str) -> Engine:
     """An engine on one SQLite file, whose folder is made if need be."""
-    Path(make_url(url).database or ".").parent.mkdir(parents=True, exist_ok=True)
+    path = Path(make_url(url).database or ".")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # names and NIPs are in it; its -wal and -shm take the same mode
     engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, pool_size=20, max_overflow=20)
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)

@@ -32,6 +32,7 @@ IDLE_S = 0.25
 STALE_S = 300
 DAY_S = 86_400
 PAUSE_S = 60
+LOOK_S = 2
 
 
 def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
@@ -77,12 +78,14 @@ class HrTurn:
         return self._compose() + hr_runs.send_files(self._context, self._target)
 
     def _compose(self) -> int:
-        with self._context.db.read() as session:
-            due = hr_runs.run_is_due(self._context, session, self._target)
-        if not due or monotonic() < self._not_before:
+        if monotonic() < self._not_before or not hr_runs.run_is_due(self._context, self._target):
             return 0
+        # The folder is looked into for each run: not more often than somebody would wait for it.
+        self._not_before = monotonic() + (0 if self._context.in_haste else LOOK_S)
         try:
-            return 1 if hr_runs.compose_run(self._context, self._target) else 0
+            composed = hr_runs.compose_run(self._context, self._target)
+            hr_runs.looked_at(self._context, self._target)
+            return 1 if composed else 0
         except NotDone as error:
             log.warning("hr run not made", target=self._target, word=error.word, reason=str(error))
             self._not_before = monotonic() + PAUSE_S

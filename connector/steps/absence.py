@@ -217,7 +217,11 @@ def vanished(session: Session, source: str, container: str, reason: str, now: in
 
 def returned(session: Session, source: str, containers: list[str], now: int) -> None:
     """These containers are listed (again): the question is moot."""
-    where = (Held.source == source, Held.container.in_(containers), Held.state.in_(["open", "dropped"]))
+    where = (
+        Held.source == source,
+        Held.container.in_(containers),
+        Held.state.in_(["open", "dropped", "released"]),
+    )
     vanish = Held.reason.in_(["forum_vanished", "course_vanished", "session_vanished"])
     session.execute(update(Held).where(*where, vanish).values(state="returned", decided_at=now))
 

@@ -29,6 +29,8 @@ def backup(url: str, target: Path, made_at: int) -> None:
     """Writes one ``.tar.gz`` with both files, each a consistent moment; the target must not exist."""
     if target.exists():
         raise NotDone(f"{target} exists already", word="file_exists")
+    if not target.parent.is_dir():
+        raise NotDone(f"there is no folder {target.parent}", word="no_such_folder")
     with TemporaryDirectory(dir=target.parent or ".") as folder:
         for name, source in zip(PARTS, _files(url), strict=True):
             _copy(source, Path(folder) / name)
@@ -58,10 +60,7 @@ def restore(url: str, source: Path) -> int:
     """
     files = _files(url)
     for file in files:
-        if file.exists():
-            raise NotDone(
-                f"{file} exists; move it away first, with its -wal and -shm files", word="file_exists"
-            )
+        _refuse_leftovers(file)
         file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with tarfile.open(source, "r:gz") as archive, TemporaryDirectory(dir=files[0].parent) as folder:
@@ -71,6 +70,13 @@ def restore(url: str, source: Path) -> int:
     except (OSError, tarfile.TarError, KeyError) as error:
         raise NotDone(f"{source} is no backup of ours: {error}", word="not_a_backup") from error
     return _look_before_sending(url)
+
+
+def _refuse_leftovers(file: Path) -> None:
+    """SQLite would play an old -wal into the restored file: the old data would come back in silence."""
+    for leftover in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        if leftover.exists():
+            raise NotDone(f"{leftover} exists; move it away first", word="file_exists")
 
 
 def _look_at_figures(session: Session) -> int:

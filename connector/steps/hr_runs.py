@@ -23,6 +23,7 @@ from connector.hr.simpeg_file import check_row, compose, look, next_run, write
 from connector.models.credit import Record
 from connector.models.outbox import HrKnown, HrRowSent, Message
 from connector.models.people import Account
+from connector.models.state import Remark
 from connector.steps import outbox
 from connector.steps.context import Context, FileTarget
 from connector.steps.numbers import number, set_number
@@ -261,16 +262,32 @@ def _learn(context: Context, session: Session, target: str, manifest: dict[str, 
     return len(manifest["records"])
 
 
-def run_is_due(context: Context, session: Session, target: str) -> bool:
-    """Whether the mapping wants a file by itself now: at once, daily, or after the month's end."""
-    mapping = current_mapping(session)
-    written = {rule.written for rule in mapping.hr if rule.target == target} if mapping else set()
-    query = select(Message.created_at).where(Message.target == f"hr:{target}", Message.kind == KIND)
-    last = session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
-    today, before = _day(context, context.now()), _day(context, last or 0)
-    if "daily" in written and today != before:
-        return True
-    return "at_once" in written or ("monthly" in written and today[:7] != before[:7])
+def run_is_due(context: Context, target: str) -> bool:
+    """Whether the mapping wants a file by itself now: at once, or when a day or month has just ended.
+
+    The first look only notes the day: going live does not by itself send what a person has not asked for.
+    """
+    today = _day(context, context.now())
+    with context.db.read() as session:
+        mapping = current_mapping(session)
+        written = {rule.written for rule in mapping.hr if rule.target == target} if mapping else set()
+        looked = session.get(Remark, f"hr-looked:{target}")
+    before = str(looked.value["day"]) if looked else today
+    if looked is None:
+        looked_at(context, target)
+    by_month = "monthly" in written and before[:7] != today[:7]
+    return "at_once" in written or ("daily" in written and before != today) or by_month
+
+
+def looked_at(context: Context, target: str) -> None:
+    """The run that was due has been made (or nothing was new): the next one is due when this day or month ends."""
+    told = {"day": _day(context, context.now())}
+    with context.db.read() as session:
+        looked = session.get(Remark, f"hr-looked:{target}")
+        if looked is not None and looked.value == told:
+            return
+    with context.db.write() as session:
+        session.merge(Remark(name=f"hr-looked:{target}", value=told))
 
 
 def _day(context: Context, at: int) -> str:

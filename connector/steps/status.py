@@ -18,6 +18,7 @@ from connector.steps.numbers import number
 from connector.steps.triage import COURSE_EVENTS, CURSOR, READINGS
 from connector.steps.world import current_mapping
 
+NIP_DIGITS = 18
 PEEK = 10_000
 """Backlogs are counted no further than this: a number that large says enough."""
 
@@ -59,8 +60,16 @@ def _source(context: Context, session: Session, inbox: Inbox, source: str) -> di
         "not_readable": session.scalar(
             unreadable.where(Reading.source == source, Reading.problem.is_not(None))
         ),
+        "unreadable": _unreadable(session, source),
         "now": context.now(),
     }
+
+
+def _unreadable(session: Session, source: str) -> list[dict[str, Any]]:
+    """The first few places that could not be read, and why."""
+    query = select(Reading).where(Reading.source == source, Reading.problem.is_not(None))
+    rows = session.scalars(query.order_by(Reading.problem_since, Reading.ask, Reading.id).limit(20))
+    return [{"ask": row.ask, "id": row.id, "problem": row.problem} for row in rows]
 
 
 def _waiting(session: Session, inbox: Inbox) -> dict[str, int]:
@@ -81,9 +90,11 @@ def _events(inbox: Inbox) -> list[dict[str, Any]]:
 
 
 def _nameless(session: Session) -> int:
-    """People with approved credit whom HR cannot be told of, for want of an identifier."""
+    """People with approved credit whom HR cannot be told of, for want of a NIP of 18 digits."""
     query = select(Record.person).join(Account, Account.key == Record.person)
-    return _count(session, query.where(Record.approved > 0, Account.identifier == "").distinct())
+    return _count(
+        session, query.where(Record.approved > 0, func.length(Account.identifier) != NIP_DIGITS).distinct()
+    )
 
 
 def _count(session: Session, query: Any) -> int:

@@ -119,13 +119,11 @@ LOSSES = [reset_course, delete_forum, delete_course, archive_beyond_sight]
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("told", [True, False], ids=["told", "untold"])
 def test_a_place_that_empties_or_vanishes_takes_nothing_and_is_asked_about(
-    loss: Callable[[House], None], told: bool, community: House, listening: Listen
+    loss: Callable[[House], None], community: House, listening: Listen
 ) -> None:
-    if told:
-        community.site.sender.paused = False
-        listening(community)
+    community.site.sender.paused = False
+    listening(community)
     loss(community)
     community.wait()
     look_again(community)
@@ -133,19 +131,14 @@ def test_a_place_that_empties_or_vanishes_takes_nothing_and_is_asked_about(
     assert held(community)
 
 
-def test_a_forum_that_is_only_hidden_takes_nothing_and_asks_nothing(community: House) -> None:
-    hide_forum(community)
-    look_again(community)
-    assert nothing_was_taken(community)
-    assert held(community) == []
-
-
 @pytest.mark.parametrize("loss", LOSSES)
-def test_what_was_earned_is_kept_for_ever_once_a_person_said_so(
+def test_without_any_event_it_is_asked_about_and_kept_for_ever_once_a_person_said_so(
     loss: Callable[[House], None], community: House
 ) -> None:
     loss(community)
     look_again(community, 1)
+    assert nothing_was_taken(community)
+    assert held(community)
     decide(community, absence.drop)
     look_again(community)
     assert nothing_was_taken(community)

@@ -184,6 +184,7 @@ def test_a_closed_month_cannot_be_closed_again_or_named_badly(run: Run) -> None:
     assert run("period", "close", "2026-10").code == 0
     assert run("period", "close", "2026-10").code == 1
     assert run("period", "close", "2026-13").code == 1
+    assert run("period", "close", "2027-05").code == 1  # it has not begun
 
 
 def test_backup_and_restore_bring_everything_back(

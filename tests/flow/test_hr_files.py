@@ -250,3 +250,13 @@ def test_the_folder_of_another_disk_is_no_reason_to_begin_at_one_again(house: Ho
     approved(house, AYU)
     house.work()
     assert [name for name in files(house, "*koreksi.csv") if "-0002-" in name]
+
+
+def test_a_monthly_file_is_written_when_the_month_has_ended(make_house: MakeHouse) -> None:
+    house = make_house("monthly")
+    house.publish(STARTER.read_text(encoding="utf-8"))
+    assert not hr_runs.run_is_due(house.cop.context, "simpeg")  # the first look only notes the day
+    house.clock.at += 40 * 86_400
+    assert hr_runs.run_is_due(house.cop.context, "simpeg")
+    hr_runs.looked_at(house.cop.context, "simpeg")
+    assert not hr_runs.run_is_due(house.cop.context, "simpeg")
