@@ -138,6 +138,8 @@ POSTS = (
     "/messages/1",
     "/held/1",
     "/hr/simpeg/run",
+    "/sessions/lms/event:1/time",
+    "/sessions/lms/event:1/list",
 )
 
 
