@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from connector.errors import NotDone
-from connector.models.credit import Approval
+from connector.models.credit import Approval, Period
 from connector.steps.approve import Choice, decide_all, waiting
 from connector.steps.periods import close_period
 from tests.flow.conftest import STARTER, House, open_house
@@ -58,7 +59,7 @@ def decide(house: House, decision: str, number: int) -> None:
         try:
             close_period(context, f"2026-{10 + number % 3}", "admin")
         except NotDone as error:
-            assert error.word == "period_closed"
+            assert error.word in ("period_closed", "period_not_begun")
     elif decision == "publish":
         minutes = (30, 45, 60, 90)[number % 4]
         text_ = STARTER.read_text(encoding="utf-8").replace("minutes: 60", f"minutes: {minutes}")
@@ -106,6 +107,11 @@ def check(house: House, before: list[dict[str, object]], closed: set[str]) -> li
     return lines
 
 
+def closed_months(house: House) -> set[str]:
+    with house.cop.context.db.read() as session:
+        return set(session.scalars(select(Period.name)))
+
+
 def _positive(sums: dict[Key, int]) -> Any:
     return Counter({each: amount for each, amount in sums.items() if amount})
 
@@ -117,15 +123,17 @@ def _due(house: House) -> Any:
         earned[key(row)] += int(str(row["amount"]))
     with house.cop.context.db.read() as session:
         approved = {
-            (row.account, row.community, row.day, row.scheme): row.amount for row in session.query(Approval)
+            (row.account, row.community, row.day, row.scheme): row.amount
+            for row in session.scalars(select(Approval))
         }
     return _positive({each: min(amount, approved.get(each, 0)) for each, amount in earned.items()})
 
 
 @settings(
-    max_examples=5,
+    max_examples=4,
     deadline=None,
     derandomize=True,
+    phases=[Phase.explicit, Phase.generate],  # each step costs a reconcile: no time for shrinking
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
@@ -135,6 +143,8 @@ def _due(house: House) -> Any:
         max_size=5,
     )
 )
+@example([("edit_down", 0, "close", 0), ("edit_up", 0, "publish", 3), ("delete", 1, "approve", 7)])
+@example([("merge", 0, "next_day", 0), ("write", 1, "approve", 7), ("part", 0, "approve", 7)])
 def test_whatever_happens_the_ledger_sums_to_what_is_approved_and_still_earned(
     ready: Path, steps: list[tuple[str, int, str, int]]
 ) -> None:
@@ -143,14 +153,14 @@ def test_whatever_happens_the_ledger_sums_to_what_is_approved_and_still_earned(
         lines: list[dict[str, object]] = []
         closed: set[str] = set()
         do(house, "write", 0)
+        do(house, "write", 0)  # two steps on one day, of which a part can fall away
         decide(house, "approve", 7)
         for deed, which, decision, number in steps:
             do(house, deed, which)
             lines = check(house, lines, closed)
             decide(house, decision, number)
             lines = check(house, lines, closed)
-            if decision == "close":
-                closed.add(f"2026-{10 + number % 3}")
+            closed = closed_months(house)
 
 
 def approved(house: House, *users: int) -> list[int]:
