@@ -69,6 +69,8 @@ class HrTurn:
         self._not_before = monotonic() + (0 if self._context.in_haste else LOOK_S)
         try:
             composed = hr_runs.compose_run(self._context, self._target)
+            if composed is None and hr_runs.under_way(self._context, self._target):
+                return 0  # the run that is due waits for the one on its way
             hr_runs.looked_at(self._context, self._target)
             return 1 if composed else 0
         except NotDone as error:

@@ -279,6 +279,12 @@ def run_is_due(context: Context, target: str) -> bool:
     return "at_once" in written or ("daily" in written and before != today) or by_month
 
 
+def under_way(context: Context, target: str) -> bool:
+    """Whether an earlier run has not reached its end yet."""
+    with context.db.read() as session:
+        return _under_way(session, target)
+
+
 def looked_at(context: Context, target: str) -> None:
     """The run that was due has been made (or nothing was new): the next one is due when this day or month ends."""
     told = {"day": _day(context, context.now())}

@@ -156,4 +156,7 @@ def test_observing_computes_everything_and_writes_nothing_until_it_goes_live(mak
     house.open_again()
     house.work()
     assert house.site.tables.users[AYU].fields["cop_jp_locked"] == "1"
+    assert messages(house, "hr-file") == []  # going live sends HR nothing by itself
+    house.clock.at += 10 * DAY
+    house.work()
     assert [message.state for message in messages(house, "hr-file")] == ["sent"]

@@ -89,6 +89,8 @@ def test_a_deleted_account_keeps_its_credit_and_its_nip_at_hr(house: House, road
 
 def test_a_corrected_nip_withdraws_the_record_at_hr_and_makes_a_new_one(house: House, road: Road) -> None:
     approved(house, road, RIZAL)
+    house.clock.at += 10 * DAY  # the month has ended: its file is written
+    house.work()
     old = str(house.rows("records")[0]["number"])
     house.site.deeds.update_user(RIZAL, idnumber="198510232009121001")
     learn(house, road)
