@@ -72,7 +72,5 @@ def ask_for_places(session: Session, now: int) -> None:
     known = {(row.source, row.query): row for row in session.scalars(select(Lookup))}
     for source, query in sorted(wanted - known.keys()):
         session.add(Lookup(source=source, query=query, courses=[], read_no=0))
-    for key in known.keys() - wanted:
-        session.delete(known[key])
     new = sorted(wanted - known.keys())
     give_notice(session, (Notice(s, Ask.COURSES, q, sweep=1, wait=0) for s, q in new), now)

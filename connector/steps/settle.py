@@ -7,7 +7,7 @@ order things were learned, the outcome is the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -101,16 +101,12 @@ def reckon(context: Context, session: Session, person: str, judge: Judge | None 
         e
         for one in meant
         if isinstance(one.meaning, Contribution)
-        for e in judge_evidence(judge, one.meaning)
+        for e in evidence_of(one.meaning, judge.timeline)
     ]
     changes = [at for fact in facts if (at := judge.next_change(fact, now)) is not None]
     return Reckoning(
         accounts, meant, entitle(evidence, judge.timeline, context.zone), min(changes, default=None)
     )
-
-
-def judge_evidence(judge: Judge, contribution: Contribution) -> Iterable[Evidence]:
-    return evidence_of(contribution, judge.timeline)
 
 
 def _posts_by(session: Session, accounts: Sequence[Account]) -> list[Fact]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,14 +51,6 @@ def figure_scheme(session: Session) -> Scheme | None:
     return mapping.schemes[mapping.credits[0].scheme]
 
 
-def scheme_named(session: Session, key: str) -> Scheme | None:
-    """A scheme as the latest version that knows it has it."""
-    for entry in reversed(timeline(session).entries):
-        if key in entry.mapping.schemes:
-            return entry.mapping.schemes[key]
-    return None
-
-
 def community_names(session: Session) -> dict[str, str]:
     """Key → name, as the latest version that knows the community has it."""
     names: dict[str, str] = {}
@@ -91,7 +82,3 @@ def forum_names(session: Session) -> dict[tuple[str, str], str]:
     """(source, forum id) → name."""
     rows = session.scalars(select(FactRow).where(FactRow.kind == Kind.FORUM.value))
     return {(row.source, row.id): row.data.get("name", "") for row in rows}
-
-
-def local(at: int, zone: object) -> datetime:
-    return datetime.fromtimestamp(at, zone)  # type: ignore[arg-type]
