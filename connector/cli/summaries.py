@@ -7,8 +7,8 @@ import click
 from connector.cli.common import cop
 from connector.errors import NotDone
 from connector.steps.context import Context
-from connector.steps.summary_orders import NoOrder, order_for
-from connector.steps.summary_texts import read_and_write
+from connector.steps.own_posts import discussions
+from connector.steps.own_posts.kind import NoOrder
 from connector.summary.port import Silence
 
 
@@ -19,8 +19,8 @@ def summarise(discussion: str) -> None:
     with cop() as one:
         source, number = _named(one.context, discussion)
         with one.context.db.read() as session:
-            order = order_for(session, source, number, preview=True)
-        told = Silence(order.reason) if isinstance(order, NoOrder) else read_and_write(one.context, order)
+            order = discussions.order(one.context, session, source, f"discussion:{number}", preview=True)
+        told = Silence(order.reason) if isinstance(order, NoOrder) else order.write(one.context)
     click.echo(f"no summary: {told.reason}" if isinstance(told, Silence) else told.plain.rstrip())
 
 

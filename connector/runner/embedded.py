@@ -17,10 +17,10 @@ from connector.steps.context import Context
 from connector.steps.inbox import Inbox
 from connector.steps.memberships import send_memberships
 from connector.steps.numbers import number
+from connector.steps.own_posts.due import PostsTurn
+from connector.steps.own_posts.sending import send_posts
 from connector.steps.refresh import refresh
 from connector.steps.settle import settle
-from connector.steps.summaries import send_summaries
-from connector.steps.summary_due import SummaryTurn
 from connector.steps.triage import CURSOR, triage
 from connector.steps.withdrawals import confirm_withdrawals
 
@@ -42,9 +42,9 @@ def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
     for source in context.sources:
         named[f"lms:{source}"] = [lambda source=source: _read(context, source)]  # type: ignore[misc]
         if context.live:
-            named[f"summaries:{source}"] = [
-                SummaryTurn(context, source),
-                lambda source=source: send_summaries(context, source),  # type: ignore[misc]
+            named[f"posts:{source}"] = [
+                PostsTurn(context, source),
+                lambda source=source: send_posts(context, source),  # type: ignore[misc]
             ]
         if context.live and source in context.profile_fields:
             named[f"figures:{source}"] = [lambda source=source: figures.send_figures(context, source)]  # type: ignore[misc]

@@ -41,7 +41,7 @@ def phrasing_html(phrasing: Phrasing, summary: Summary, frame: Frame) -> str:
     return html(replace(page, foot=_foot(summary, frame, cited, "phrased")))
 
 
-def summary_page(summary: Summary, frame: Frame, most: int) -> Page:
+def summary_page(summary: Summary, frame: Frame, most: int = MOST_BYTES) -> Page:
     """Where it grows too long the weakest sentences are dropped, never cut."""
     items = list(summary.items)
     page = _page(summary, frame, items)

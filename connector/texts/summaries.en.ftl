@@ -1,3 +1,3 @@
 ## Summaries of discussions
 
-summary-withdrawn = This summary was withdrawn since the posts it was made from have changed.
+own-post-withdrawn = This was withdrawn: what it rested on has changed.

@@ -1,3 +1,3 @@
 ## Ringkasan diskusi
 
-summary-withdrawn = Ringkasan ini ditarik karena kiriman yang dirangkumnya sudah berubah.
+own-post-withdrawn = Kiriman ini ditarik karena dasarnya sudah berubah.

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from connector.cli.summaries import summarise
 from connector.lms.moodle import Moodle
-from connector.models.summaries import SummaryRow
+from connector.models.own_posts import OwnPostRow
 from connector.sandbox import SERVICE_ACCOUNT, SERVICE_TOKEN
 from connector.sandbox.rows import Discussion
 from tests.flow.conftest import STARTER, House, MakeHouse
@@ -88,9 +88,9 @@ def states(house: House) -> list[tuple[str, str | None]]:
     return [(message.state, message.reason) for message in messages(house, "summary")]
 
 
-def row(house: House) -> SummaryRow:
+def row(house: House) -> OwnPostRow:
     with house.cop.context.db.read() as session:
-        return session.scalars(select(SummaryRow)).one()
+        return session.scalars(select(OwnPostRow)).one()
 
 
 def impatient(house: House) -> None:
@@ -301,7 +301,7 @@ def test_what_not_everybody_may_read_is_not_summed_up(house: House, where: str) 
 def test_the_export_tells_which_posts_are_quoted_and_no_text(house: House) -> None:
     discussion = _after_summary(house)
     exported = house.export("summaries")
-    assert f'"discussion":{discussion}' in exported
+    assert f'"key":"discussion:{discussion}"' in exported
     assert '"state":"standing"' in exported
     assert "Disepakati" not in exported
 

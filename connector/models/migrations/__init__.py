@@ -13,12 +13,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData
 
-from connector.models import credit, desk, lms, mapping, outbox, people, sessions, state, summaries
+from connector.models import credit, desk, lms, mapping, outbox, own_posts, people, sessions, state
 from connector.models.base import Base
 from connector.models.inbox import InboxBase
 
 METADATA: dict[str, MetaData] = {"main": Base.metadata, "inbox": InboxBase.metadata}
-TABLES = (credit, desk, lms, mapping, outbox, people, sessions, state, summaries)
+TABLES = (credit, desk, lms, mapping, outbox, own_posts, people, sessions, state)
 """Imported so that every table is known."""
 
 

@@ -1,4 +1,4 @@
-"""The summaries we wrote: of which discussion, where they stand, what they were made from. No text."""
+"""The posts we wrote ourselves: what each is of, where it stands, what it was made from. No text."""
 
 from __future__ import annotations
 
@@ -9,31 +9,35 @@ from sqlalchemy.orm import Mapped, mapped_column
 from connector.models.base import Base
 
 
-class SummaryRow(Base):
-    """What we know of the summary of one discussion."""
+class OwnPostRow(Base):
+    """What we know of one post of ours, or of one that we decided not to write."""
 
-    __tablename__ = "summary"
+    __tablename__ = "own_post"
 
     source: Mapped[str] = mapped_column(primary_key=True)
-    discussion: Mapped[int] = mapped_column(primary_key=True)
-    rule: Mapped[str]
-    """What the rule is of: ``discussion``."""
+    key: Mapped[str] = mapped_column(primary_key=True)
+    """What it is of: ``discussion:31``, ``session:event:12``, ``week:analis/2026-W47``, ``thanks:penolong/2/2026-11``,
+    ``related:31``."""
     state: Mapped[str] = mapped_column(default="new")
     """new | standing | silent | withdrawn | removed_by_moderator | edited_by_moderator; the last two are final."""
     reason: Mapped[str | None]
     """Why there is none, or why it was withdrawn."""
     forum: Mapped[int | None]
     """Where it stands, or was to stand."""
+    reply: Mapped[bool] = mapped_column(default=False)
+    """Whether it answers somebody, rather than opening a discussion of its own."""
     placed: Mapped[int | None]
-    """The discussion that we opened for it."""
+    """The discussion it stands in."""
     post: Mapped[int | None]
-    """That discussion's first post."""
+    """Its post there."""
     seen: Mapped[str] = mapped_column(default="")
-    """A cheap fingerprint of the posts when they were looked at last: unchanged means there is nothing to do."""
+    """A cheap fingerprint of what it rests on when that was looked at last: unchanged means nothing to do."""
     digest: Mapped[str] = mapped_column(default="")
-    """Of the ids and times of change of what was read."""
+    """Of what was read, for instance the ids and times of change of the posts."""
     cited: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Quoted post → its time of change."""
+    named: Mapped[list[Any]] = mapped_column(default=list)
+    """Accounts that are thanked in it."""
     ours: Mapped[list[Any]] = mapped_column(default=list)
     """Digests of the texts that we wrote or tried to write last: any other text is somebody else's."""
     look_at: Mapped[int | None]

@@ -1,4 +1,4 @@
-"""Summaries of discussions, sent: a message becomes our post in the forum of summaries, as true at sending."""
+"""Own posts, sent: a message becomes our post, as true at sending."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from connector.errors import LmsError, OutcomeUnknown, TryLater, WrongSetup
 from connector.models.outbox import Message
-from connector.models.summaries import SummaryRow
+from connector.models.own_posts import OwnPostRow
 from connector.steps import outbox
 from connector.steps.context import Context
-from connector.steps.summary_due import KIND
-from connector.steps.summary_orders import NoOrder, Order, next_turn, order_for
-from connector.steps.summary_posts import FINAL, Board, Placed
-from connector.steps.summary_texts import Written, read_and_write, withdrawn
+from connector.steps.own_posts.board import FINAL, Board, Placed, Spot
+from connector.steps.own_posts.kind import Kind, NoOrder, Order
+from connector.steps.own_posts.kinds import KINDS
+from connector.steps.own_posts.written import Written, withdrawn
 from connector.summary.port import Silence
 
 BATCH = 10
@@ -26,13 +26,17 @@ REMEMBERED = 8
 """Texts of our own by which a moderator's edit is told from an earlier update of ours."""
 
 
-def send_summaries(context: Context, source: str) -> int:
-    """Returns how many messages were worked on; 0 where the site is away as a whole."""
+def send_posts(context: Context, source: str) -> int:
+    """Returns how many messages were worked on; fewer where the site is away as a whole."""
+    return sum(_send_kind(context, source, kind) for kind in KINDS)
+
+
+def _send_kind(context: Context, source: str, kind: Kind) -> int:
     with context.db.write() as session:
-        messages = outbox.take(session, f"lms:{source}", KIND, context.now(), BATCH)
+        messages = outbox.take(session, f"lms:{source}", kind.word, context.now(), BATCH)
     for place, message in enumerate(messages):
         try:
-            _send(context, source, message)
+            _send(context, source, kind, message)
         except OutcomeUnknown as error:
             _later(context, [message], error)
         except (TryLater, WrongSetup) as error:
@@ -43,87 +47,93 @@ def send_summaries(context: Context, source: str) -> int:
     return len(messages)
 
 
-def _send(context: Context, source: str, message: Message) -> None:
-    discussion = int(message.subject.partition(":")[2])
+def _send(context: Context, source: str, kind: Kind, message: Message) -> None:
     with context.db.read() as session:
-        row = session.get_one(SummaryRow, (source, discussion))
-        order = order_for(session, source, discussion)
+        row = session.get_one(OwnPostRow, (source, message.subject))
+        order = kind.order(context, session, source, message.subject)
     if row.state in FINAL:
         _refuse(context, message, row.state)
         return
-    told = Silence(order.reason) if isinstance(order, NoOrder) else read_and_write(context, order)
+    told = Silence(order.reason) if isinstance(order, NoOrder) else order.write(context)
     if isinstance(told, Silence):
-        _keep_silent(context, row, message, order, told.reason)
+        _keep_silent(context, row, kind, message, order, told.reason)
     elif isinstance(order, Order):
         _show(context, row, message, order, told)
 
 
-def _show(context: Context, row: SummaryRow, message: Message, order: Order, text: Written) -> None:
-    board = _board(context, row, order.forum)
+def _show(context: Context, row: OwnPostRow, message: Message, order: Order, text: Written) -> None:
+    board = _board(context, row, order.spot)
     doubtful = message.look_first or "look" in message.desired
     found = board.look(thorough=doubtful)
     if found.verdict:
         _refuse(context, message, found.verdict, state=found.verdict)
         return
     placed = board.put_up(found, text)
+    again = context.now() + LOOK_AGAIN_S if doubtful and placed.created else None
     with context.db.write() as session:
-        _note_standing(session, row, order, placed, text, context.now())
-        kept = _row(session, row)
-        again = [context.now() + LOOK_AGAIN_S] if doubtful and placed.created else []
-        kept.look_at = _next_look(session, row, context.now(), again)
+        kept = _note_standing(session, row, order, placed, text, context.now())
+        kept.look_at = _earliest(again, order.turns_at)
         answer = {"discussion": placed.discussion, "post": placed.post, "cited": list(text.cited)}
         outbox.sent(session, message, context.now(), answer)
 
 
 def _note_standing(
-    session: Session, row: SummaryRow, order: Order, placed: Placed, text: Written, now: int
-) -> None:
+    session: Session, row: OwnPostRow, order: Order, placed: Placed, text: Written, now: int
+) -> OwnPostRow:
     kept, modified = _row(session, row), order.modified
     kept.state, kept.reason, kept.digest, kept.written_at = "standing", None, order.digest, now
-    kept.forum, kept.placed, kept.post = order.forum, placed.discussion, placed.post or kept.post
+    kept.forum, kept.placed, kept.post = order.spot.forum, placed.discussion, placed.post or kept.post
     kept.cited = {str(post): modified.get(str(post)) for post in text.cited}
+    return kept
 
 
 def _keep_silent(
-    context: Context, row: SummaryRow, message: Message, order: Order | NoOrder, reason: str
+    context: Context, row: OwnPostRow, kind: Kind, message: Message, order: Order | NoOrder, reason: str
 ) -> None:
     """Says nothing; what already stands there no longer holds, so it is withdrawn."""
-    forum = row.forum or (order.forum if isinstance(order, Order) else None)
+    spot = order.spot if isinstance(order, Order) else _spot_of(row)
     state, wrote = "silent", False
-    if forum is not None and (row.placed is not None or message.look_first):
-        board = _board(context, row, forum)
+    if spot is not None and (row.placed is not None or message.look_first):
+        board = _board(context, row, spot)
         found = board.look(thorough=message.look_first)
         if found.verdict:
             _refuse(context, message, found.verdict, state=found.verdict)
             return
         if found.post is not None:
-            language = order.rule.language if isinstance(order, Order) else ""
-            board.put_up(found, withdrawn(language, row.discussion))
+            language = order.language if isinstance(order, Order) else ""
+            board.put_up(found, withdrawn(language, kind.word, row.key))
             state, wrote = "withdrawn", True
     with context.db.write() as session:
         kept = _row(session, row)
         kept.state, kept.reason, kept.cited = state, reason, {}
-        kept.look_at = _next_look(session, row, context.now(), [])
+        kept.look_at = order.turns_at if isinstance(order, Order) else None
         kept.digest = order.digest if isinstance(order, Order) else ""
         outbox.refused(session, message, context.now(), reason, {"withdrawn": wrote})
 
 
-def _next_look(session: Session, row: SummaryRow, now: int, others: list[int]) -> int | None:
-    turn = next_turn(session, row.source, row.discussion, now)
-    return min([*others, *([turn] if turn else [])], default=None)
+def _spot_of(row: OwnPostRow) -> Spot | None:
+    """Where it stands, though nothing says any more where it should."""
+    if row.forum is None:
+        return None
+    return Spot(row.forum, row.placed, row.post) if row.reply else Spot(row.forum)
 
 
-def _board(context: Context, row: SummaryRow, forum: int) -> Board:
+def _earliest(*times: int | None) -> int | None:
+    return min((time for time in times if time is not None), default=None)
+
+
+def _board(context: Context, row: OwnPostRow, spot: Spot) -> Board:
     def announce(digest: str) -> None:
         with context.db.write() as session:
             kept = _row(session, row)
-            kept.forum, kept.ours = forum, [*kept.ours, digest][-REMEMBERED:]
+            kept.forum, kept.reply = spot.forum, spot.reply_to is not None
+            kept.ours = [*kept.ours, digest][-REMEMBERED:]
 
-    return Board(context.sources[row.source], row, forum, announce)
+    return Board(context.sources[row.source], row, spot, announce)
 
 
-def _row(session: Session, row: SummaryRow) -> SummaryRow:
-    return session.get_one(SummaryRow, (row.source, row.discussion))
+def _row(session: Session, row: OwnPostRow) -> OwnPostRow:
+    return session.get_one(OwnPostRow, (row.source, row.key))
 
 
 def _refuse(context: Context, message: Message, reason: str, *, state: str | None = None) -> None:
@@ -131,8 +141,7 @@ def _refuse(context: Context, message: Message, reason: str, *, state: str | Non
     answer: dict[str, Any] = {}
     with context.db.write() as session:
         if state:
-            source, discussion = message.target.partition(":")[2], int(message.subject.partition(":")[2])
-            row = session.get_one(SummaryRow, (source, discussion))
+            row = session.get_one(OwnPostRow, (message.target.partition(":")[2], message.subject))
             row.state, row.reason, row.look_at = state, state, None
         outbox.refused(session, message, context.now(), reason, answer)
 
