@@ -11,6 +11,7 @@ from connector.errors import NotAllowed
 from connector.lms.calls import Call, Plan
 from connector.lms.port import Head, Posts
 from connector.lms.text import Size, size
+from connector.summary.similar import traced
 from schemas.moodle import forums as schemas
 
 _FORUMS = schemas.Forum(many=True)
@@ -119,6 +120,7 @@ def post(
             "private": raw["isprivatereply"],
             "blank": blank,
             **rating(rated),
+            **({} if blank or raw["parentid"] else traced(raw["message"])),
         },
     )
 

@@ -10,7 +10,7 @@ from connector.models.lms import FactRow, Missing
 from connector.steps import absence
 from connector.steps.keeping import Change, keep_facts, mark_gone, unsettle_authors
 from connector.steps.people import meet
-from connector.steps.reading import Read, Unmet, present, touch, unmet
+from connector.steps.reading import Read, Unmet, drop_unlisted, present, touch, unmet
 from connector.steps.wanted import wanted
 
 LISTS = {Ask.EVENTS: Kind.EVENT, Ask.MODULES: Kind.MODULE, Ask.MEETINGS: Kind.MEETING}
@@ -36,6 +36,17 @@ def of_course(read: Read, facts: list[Fact]) -> Unmet:
         touch(read, FactRow.course == course)
     if ask is Ask.MODULES:
         _look_inside(read, facts, changes)
+    if ask is Ask.MEETINGS and read.hint.sweep > 1:  # the room's own server is asked: not at every pass
+        for meeting in facts:
+            read.notice(Ask.RECORDINGS, meeting.id, course, sweep=read.hint.sweep)
+    return {}
+
+
+def recordings(read: Read, facts: list[Fact]) -> Unmet:
+    """What was recorded in a meeting; the answer does not say in which course."""
+    known = present(read, Kind.RECORDING, FactRow.container == f"meeting:{read.hint.id}")
+    keep_facts(read.session, [replace(fact, course=read.hint.course) for fact in facts], read.read_no)
+    drop_unlisted(read, known, {fact.id for fact in facts})
     return {}
 
 

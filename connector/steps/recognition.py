@@ -26,6 +26,7 @@ from connector.models.state import Remark
 from connector.steps import outbox
 from connector.steps.context import Context
 from connector.steps.keeping import chunks, fact_of, unsettle
+from connector.steps.own_posts.thanks import thank
 
 if TYPE_CHECKING:
     from connector.steps.settle import Reckoning
@@ -127,14 +128,18 @@ def _beginner(db: Session, source: str, kind: str, id_: str) -> str:
 
 
 def want_badges(context: Context, db: Session, person: str, reckoning: Reckoning, cause: str) -> None:
-    """Badges that are due are asked for; one that was given and is no longer earned becomes a person's task."""
+    """Badges and thanks that are due are asked for; a badge that is no longer earned becomes a person's task."""
     mapping, now = rules_now(context, reckoning), context.now()
-    rules = {rule.key: rule for rule in (mapping.recognition if mapping else ()) if rule.cohort}
+    rules = {
+        rule.key: rule for rule in (mapping.recognition if mapping else ()) if rule.cohort or rule.thanks
+    }
     if not rules:
         return
     found = [one for one in standings(context, db, person, reckoning) if one.rule in rules]
     for standing in found:
-        if standing.shown(now):
+        if rules[standing.rule].thanks:
+            thank(context, db, rules[standing.rule], standing, reckoning.accounts)
+        elif standing.shown(now):
             _want_membership(context, db, rules[standing.rule], standing, reckoning.accounts, cause)
         elif standing.since is None:
             _want_withdrawal(context, db, rules[standing.rule], reckoning.accounts, cause)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from connector.domain.facts import Fact
 from connector.domain.matching import TextMatch
-from connector.domain.rules import EntryMatch
+from connector.domain.rules import EntryMatch, SummaryOf
 from connector.domain.sessions import How
 from connector.lms.port import Ask
 from connector.steps.world import timeline
@@ -24,13 +24,15 @@ class Wanted:
     choices: tuple[TextMatch | None, ...] = ()
     """Names of the choices that serve as attendance lists; None = any."""
     entries: tuple[EntryMatch, ...] = ()
+    readers: bool = False
+    """Whether it matters who may read a forum: titles are quoted elsewhere."""
 
     @property
     def of_courses(self) -> list[Ask]:
         """What is asked of each course besides its forums."""
         if self.sessions:
             return [Ask.MODULES, Ask.EVENTS, Ask.MEETINGS]
-        return [Ask.MODULES] if self.entries or self.choices else []
+        return [Ask.MODULES] if self.entries or self.choices or self.readers else []
 
     def of_module(self, module: Fact) -> Ask | None:
         """How the content of this activity is asked for, if it matters."""
@@ -52,4 +54,8 @@ def wanted(session: Session) -> Wanted:
         completion=any(rule.attended_by.how is How.COMPLETION for rule in rules),
         choices=tuple(r.attended_by.choice for r in rules if r.attended_by.how is How.CHOICE),
         entries=tuple(match for match in entries if isinstance(match, EntryMatch)),
+        readers=any(
+            mapping.related or any(rule.of is SummaryOf.WEEK for rule in mapping.summaries)
+            for mapping in versions
+        ),
     )

@@ -39,11 +39,6 @@ class Digest:
     open_questions: Sequence[Line] = ()
     sessions: Sequence[Line] = ()
 
-    @property
-    def empty(self) -> bool:
-        """A week without news is not told."""
-        return not (self.new or self.solved or self.open_questions or self.sessions)
-
 
 def minutes_page(minutes: Minutes, language: Language) -> Page:
     """Use ``page.html`` or ``page.plain`` on it."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from connector.summary.language import language_of
 from connector.summary.lines import lines
 from connector.summary.port import Language
 from connector.summary.signature import Signature, likeness, signature
-from connector.summary.words import content, jaccard
+from connector.summary.words import content, jaccard, stem, words
 
 SAME_TEXT = 0.45
 """Likeness of the bodies that is enough by itself."""
@@ -44,10 +46,25 @@ class Likeness:
     score: float
 
 
-def trace(number: int, subject: str, html: str, tags: Iterable[str], language: Language) -> Trace:
-    stems = content(subject, language)
-    body = content(" ".join(lines(html)), language)
-    return Trace(number, stems, frozenset(tag.strip().lower() for tag in tags), signature(body))
+def traced(html: str) -> dict[str, Any]:
+    """What is kept of an opening post's body, JSON-safe: ``{"language": "id", "alike": [eight numbers]}``."""
+    text = " ".join(lines(html))
+    language = language_of([text])
+    return {"language": language.value, "alike": list(signature(content(text, language)))}
+
+
+def kept_trace(number: int, data: Mapping[str, Any]) -> Trace | None:
+    """Of a post's fact; None where nothing was kept."""
+    if "alike" not in data:
+        return None
+    stems = content(data.get("subject", ""), Language(data["language"]))
+    tags = frozenset(tag.strip().lower() for tag in data.get("tags", ()))
+    return Trace(number, stems, tags, tuple(data["alike"]))
+
+
+def words_with(text: str, stems: frozenset[str], language: Language) -> list[str]:
+    """The words of a text that have one of these stems, each once."""
+    return list(dict.fromkeys(word for word in words(text) if stem(word, language) in stems))
 
 
 def alike(problem: Trace, candidates: Sequence[Trace], most: int = 3) -> list[tuple[Trace, Likeness]]:

@@ -11,7 +11,7 @@ from connector.models.own_posts import OwnPostRow
 from connector.steps import outbox
 from connector.steps.context import Context
 from connector.steps.numbers import number
-from connector.steps.own_posts.kind import Due, Kind, NoOrder, must_look
+from connector.steps.own_posts.kind import Due, Kind, NoOrder, must_look, new_row
 from connector.steps.own_posts.kinds import KINDS
 
 BUSY_S, IDLE_S = 5, 60
@@ -37,7 +37,8 @@ def _want_kind(context: Context, source: str, kind: Kind) -> int:
 
 
 def _want(context: Context, session: Session, source: str, kind: Kind, due: Due) -> None:
-    now, row = context.now(), _met(session, source, due.key)
+    now, key = context.now(), (source, due.key)
+    row = session.get(OwnPostRow, key) or new_row(session, *key)
     look, row.seen = row.look_at if must_look(row, now) else None, due.seen
     order = kind.order(context, session, source, due.key)
     if isinstance(order, NoOrder) and (row.placed is None or not order.withdraw):
@@ -50,16 +51,6 @@ def _want(context: Context, session: Session, source: str, kind: Kind, due: Due)
     if look is not None:
         desired["look"], row.look_at = look, None
     outbox.want(session, f"lms:{source}", kind.word, due.key, desired, kind.prefix, now)
-
-
-def _met(session: Session, source: str, key: str) -> OwnPostRow:
-    row = session.get(OwnPostRow, (source, key))
-    if row is None:
-        row = OwnPostRow(source=source, key=key)
-        row.state, row.seen, row.digest, row.cited, row.named, row.ours = "new", "", "", {}, [], []
-        row.reply = False
-        session.add(row)
-    return row
 
 
 class PostsTurn:

@@ -73,11 +73,20 @@ class Kind:
 # --- what the kinds share ---------------------------------------------------------------
 
 
-def rows(session: Session, source: str, prefix: str) -> dict[str, OwnPostRow]:
-    """Key → row, of one kind."""
-    query = select(OwnPostRow).where(OwnPostRow.source == source)
-    found = session.scalars(query.where(OwnPostRow.key >= f"{prefix}:", OwnPostRow.key < f"{prefix};"))
+def rows(session: Session, source: str, prefix: str, name: str = "") -> dict[str, OwnPostRow]:
+    """Key → row, of one kind; of those only whose keys go on with ``name``."""
+    begins = f"{prefix}:{name}"
+    query = select(OwnPostRow).where(OwnPostRow.source == source, OwnPostRow.key >= begins)
+    found = session.scalars(query.where(OwnPostRow.key < begins[:-1] + chr(ord(begins[-1]) + 1)))
     return {row.key: row for row in found}
+
+
+def new_row(session: Session, source: str, key: str) -> OwnPostRow:
+    row = OwnPostRow(source=source, key=key)
+    row.state, row.seen, row.digest, row.reply = "new", "", "", False
+    row.cited, row.named, row.ours = {}, [], []
+    session.add(row)
+    return row
 
 
 def must_look(row: OwnPostRow, now: int) -> bool:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from connector.steps.own_posts import discussions
+from connector.steps.own_posts import discussions, minutes, related, thanks, weeks
 
-KINDS = (discussions.KIND,)
+KINDS = (discussions.KIND, minutes.KIND, weeks.KIND, thanks.KIND, related.KIND)

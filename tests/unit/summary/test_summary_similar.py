@@ -1,12 +1,13 @@
 import pytest
 
-from connector.summary.port import Language
 from connector.summary.signature import likeness, signature
-from connector.summary.similar import Trace, alike, trace
+from connector.summary.similar import Trace, alike, kept_trace, traced
 
 
 def problem(number: int, subject: str, body: str, *tags: str) -> Trace:
-    return trace(number, subject, f"<p>{body}</p>", tags, Language.ID)
+    found = kept_trace(number, {"subject": subject, "tags": list(tags), **traced(f"<p>{body}</p>")})
+    assert found is not None
+    return found
 
 
 SOLVED = [
