@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from werkzeug.wrappers import Response as AnyResponse
 
 from connector.sandbox.members import Members
-from connector.sandbox.plaintext import to_html, to_text
+from connector.sandbox.plaintext import to_html, to_shown, to_text
 from connector.sandbox.rows import Post
 from connector.sandbox.site import Site
 from connector.sandbox.words import LANGUAGES, words
@@ -49,6 +49,7 @@ class Page:
             me=tables.users[self.me],
             writers=[tables.users[user] for user in self.members.who_can_write()],
             text=to_text,
+            shown=to_shown,
             **values,
         )
         response = make_response(html)

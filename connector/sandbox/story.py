@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from connector.sandbox.site import Site
 from connector.sandbox.story_cast import ZONE, Calendar, Cast, Step
+from connector.sandbox.story_lately import lately_steps
 from connector.sandbox.story_sessions import session_steps
 from connector.sandbox.story_steps import all_steps
 
@@ -39,6 +40,13 @@ def both(base: int | None = None) -> list[Step]:
     """Both parts as one story; what the first tells has the same ids and times as alone."""
     start = default_base() if base is None else base
     return sorted([*story(start), *story_sessions(start)], key=lambda step: step.at)
+
+
+def up_to_now(now: int | None = None) -> list[Step]:
+    """Both parts and what happened since, up to this moment: what the demonstration shows."""
+    now = int(time.time()) if now is None else now
+    steps = [*both(default_base(now)), *lately_steps(Calendar(now))]
+    return sorted((step for step in steps if step.at <= now), key=lambda step: step.at)
 
 
 def play(site: Site, steps: Iterable[Step], on_step: Callable[[Step], None] | None = None) -> None:

@@ -17,6 +17,8 @@ IDS_FROM = 1000
 class SessionTeller(Teller):
     """Remembers forums, activities and events by name, too; everything gets ids of its own range."""
 
+    ids_from = IDS_FROM
+
     def __init__(self, calendar: Calendar, cast: Cast) -> None:
         super().__init__(calendar, cast)
         self.places: dict[str, int] = {}
@@ -24,7 +26,7 @@ class SessionTeller(Teller):
 
     def step(self, day: int, clock: str, name: str, do: Callable[[Site], object]) -> Step:
         def within(site: Site) -> None:
-            with site.ids_from(IDS_FROM):
+            with site.ids_from(self.ids_from):
                 do(site)
 
         return super().step(day, clock, name, within)

@@ -35,7 +35,7 @@ def status(context: Context, inbox: Inbox) -> dict[str, Any]:
             },
             "events": _events(inbox),
             "refusals": [one._asdict() for one in inbox.refusals()],
-            "waiting": _waiting(session, inbox),
+            "waiting": _waiting(session, inbox, context.now()),
             "facts": _by(session, FactRow.kind, FactRow.state == "present"),
             "contributions": session.scalar(select(func.count()).select_from(ContributionRow)),
             "records": _by(session, Record.state),
@@ -72,12 +72,13 @@ def _unreadable(session: Session, source: str) -> list[dict[str, Any]]:
     return [{"ask": row.ask, "id": row.id, "problem": row.problem} for row in rows]
 
 
-def _waiting(session: Session, inbox: Inbox) -> dict[str, int]:
+def _waiting(session: Session, inbox: Inbox, now: int) -> dict[str, int]:
+    """What is due; people whose credit changes by itself later (a session ends) do not wait."""
     return {
         "triage": len(inbox.after(number(session, CURSOR), PEEK)),
         "hints": _count(session, select(Hint.id)),
         "judgement": _count(session, select(Missing.id).where(Missing.state == "found")),
-        "settling": _count(session, select(Unsettled.person)),
+        "settling": _count(session, select(Unsettled.person).where(Unsettled.due_at <= now)),
         "approval": _count(session, select(Record.number).where(Record.state == "draft")),
         "messages": _count(session, select(Message.id).where(Message.state.in_(["pending", "sending"]))),
     }

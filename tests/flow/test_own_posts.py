@@ -251,7 +251,7 @@ def test_on_monday_morning_the_week_is_told_once(week: House) -> None:
     assert ours(week) == []
     to_monday(week, 7)
     [post] = ours(week)
-    assert post.subject.startswith("Ringkasan pekan – CoP Analis Keimigrasian, 9 November 2026")
+    assert post.subject.startswith("Ringkasan pekan – CoP Analis Keimigrasian, 9–15 Nov 2026")
     solved, rest = post.message.split("Pertanyaan yang masih terbuka")
     open_, new = rest.split("Diskusi baru")
     assert "Antrean malam di terminal" in solved

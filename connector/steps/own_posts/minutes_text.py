@@ -23,6 +23,7 @@ KNOWN_BY = {
     How.CONFIRMED: "list",
     How.FILE: "interval",
 }
+PLACES = {Kind.MEETING: "room", Kind.EVENT: "calendar", Kind.DISCUSSION: "discussion"}
 NOT_TO_BE_NAMED = ("gone", "not_for_all")
 
 
@@ -74,7 +75,9 @@ def _minutes(
         title=session.name,
         when=span_text(start, end, context.zone, language),
         object_url=session_url(context, session),
-        where=Line(session.name, session_url(context, session)),
+        where=Line(
+            PHRASES[language][PLACES.get(Kind(session.fact_kind), "activity")], session_url(context, session)
+        ),
         attendance=[(KNOWN_BY[How(how)], count) for how, count in sorted(held.attendance.items())],
         decisions=said(Part.DECISIONS),
         deadlines=said(Part.DEADLINES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 
 from connector.summary.port import Language
 
@@ -25,9 +25,9 @@ def span_text(start: int, end: int, zone: ZoneInfo, language: Language) -> str:
 
 
 def week_text(start: int, end: int, zone: ZoneInfo, language: Language) -> str:
-    """``2 November 2026 – 8 November 2026``; ``end`` is not part of it."""
-    days = (datetime.fromtimestamp(at, zone) for at in (start, end - 1))
-    return " – ".join(format_date(day, "long", locale=str(language)) for day in days)
+    """``9–15 Nov 2026``; ``end`` is not part of it."""
+    first, last = (datetime.fromtimestamp(at, zone).date() for at in (start, end - 1))
+    return format_interval(first, last, "yMMMd", locale=str(language))
 
 
 def _clock(at: datetime, language: Language) -> str:

@@ -20,6 +20,7 @@ from connector.steps.own_posts.kind import service_accounts
 from connector.steps.own_posts.places import open_forums
 
 DAY_S = 86_400
+ASKING = ("question", "problem")
 MOST = 10
 """Discussions in one part of the digest."""
 UNANSWERED_S = 28 * DAY_S
@@ -50,6 +51,14 @@ class News:
         return [[fact.id for fact in part] for part in (self.new, self.solved, self.unanswered)]
 
 
+def ground(db: Db, source: str, week: Week) -> str:
+    """Moves with every forum, and with every discussion of that week: what is read late is told late."""
+    query = select(func.count()).where(FactRow.source == source, FactRow.state == State.PRESENT.value)
+    forums = db.scalar(query.where(FactRow.kind == Kind.FORUM.value))
+    begun = query.where(FactRow.kind == Kind.DISCUSSION.value)
+    return f"{forums}/{db.scalar(begun.where(FactRow.time.between(week.start, week.end - 1)))}"
+
+
 def home(db: Db, source: str, community: Community) -> list[int]:
     """The courses it lives in on this site, by id."""
     queries = {place.query for place in community.lives_in if place.source == source}
@@ -66,7 +75,8 @@ def told(
     recent = _discussions(context, db, source, forums, week)
     new = [fact for fact in recent if week.start <= (fact.time or 0) < week.end][:MOST]
     solved = _solved(context, db, source, forums, week)[:MOST]
-    silent = _unanswered(db, source, [f for f in recent if (f.time or 0) < week.end - PATIENCE_S])[:MOST]
+    asked = _asked(db, source, [fact for fact in recent if (fact.time or 0) < week.end - PATIENCE_S])
+    silent = _unanswered(db, source, asked)[:MOST]
     named = {fact.id: fact for fact in (*new, *solved, *silent)}
     return News(courses[0], new, solved, silent, _modified(db, source, named.values()))
 
@@ -106,6 +116,21 @@ def _solved(context: Context, db: Db, source: str, forums: list[int], week: Week
         if row.container in here and row.state == State.PRESENT and row.author != by[row.id]
     ]
     return sorted((f for f in found if _for_all(context, db, f)), key=lambda fact: fact.order, reverse=True)
+
+
+def _asked(db: Db, source: str, discussions: list[Fact]) -> list[Fact]:
+    """Those that a question or a problem opens, as the mapping says."""
+    first = {str(fact.data.get("first_post")): fact for fact in discussions}
+    found: list[Fact] = []
+    for part in chunks(sorted(first)):
+        query = select(ContributionRow.fact_id).where(
+            ContributionRow.source == source,
+            ContributionRow.fact_kind == Kind.POST.value,
+            ContributionRow.fact_id.in_(part),
+            ContributionRow.kind.in_(ASKING),
+        )
+        found += [first[id_] for id_ in db.scalars(query)]
+    return sorted(found, key=lambda fact: fact.order, reverse=True)
 
 
 def _unanswered(db: Db, source: str, discussions: list[Fact]) -> list[Fact]:

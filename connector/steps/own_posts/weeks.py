@@ -71,9 +71,10 @@ def due(context: Context, db: Db, source: str) -> Iterator[Due]:
     if rule is None or mapping is None:
         return
     known, now = rows(db, source, PREFIX), context.now()
-    name, seen = last_week(now, context.zone).name, str(mapping.number)
+    week = last_week(now, context.zone)
+    seen = f"{mapping.number}/{week_news.ground(db, source, week)}"
     for community in mapping.communities:
-        key = f"{PREFIX}:{community.key}/{name}"
+        key = f"{PREFIX}:{community.key}/{week.name}"
         lives_here = any(place.source == source for place in community.lives_in)
         if lives_here and calls(known.get(key), seen, now):
             yield Due(key, seen)
