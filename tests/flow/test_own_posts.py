@@ -265,6 +265,15 @@ def test_on_monday_morning_the_week_is_told_once(week: House) -> None:
     assert mailed(week) == []
 
 
+def test_who_answers_only_themselves_has_not_solved_it(week: House) -> None:
+    discussion = week.site.deeds.start_discussion(SITI, FIELD, "Sudah ketemu sendiri", QUEUE)
+    answer(week, SITI, discussion, words=60)
+    to_monday(week, 8)
+    solved = ours(week)[0].message.partition("Pertanyaan yang masih terbuka")[0]
+    assert "Antrean malam di terminal" in solved
+    assert "ketemu sendiri" not in solved
+
+
 def test_a_discussion_that_is_deleted_leaves_the_digest(week: House) -> None:
     to_monday(week, 8)
     head = next(h for h in week.site.tables.discussions.values() if h.name.startswith("Arsip"))
@@ -366,7 +375,8 @@ def test_a_new_problem_is_pointed_once_to_a_solved_one(quiet: House) -> None:
 
 def test_what_is_not_alike_or_not_solved_is_not_pointed_to(quiet: House) -> None:
     house = with_rules(quiet, RELATED)
-    house.site.deeds.start_discussion(AYU, FIELD, "Antrean paspor malam di terminal", QUEUE)
+    alone = house.site.deeds.start_discussion(AYU, FIELD, "Antrean paspor malam di terminal", QUEUE)
+    answer(house, AYU, alone, words=60)
     later(house, DAY)
     ask_again(house)
     house.site.deeds.start_discussion(SITI, FIELD, "Arsip tahun 2009", ARCHIVE)

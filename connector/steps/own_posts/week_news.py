@@ -107,13 +107,16 @@ def _solved(context: Context, db: Db, source: str, forums: list[int], week: Week
         ContributionRow.time.between(week.start, week.end - 1),
     )
     posts = rows_of(db, source, Kind.POST, sorted(db.scalars(helped)))
-    by = {str(row.discussion): row.author for row in posts.values() if row.state == State.PRESENT}
+    by: dict[str, set[int | None]] = {}
+    for row in posts.values():
+        if row.state == State.PRESENT:
+            by.setdefault(str(row.discussion), set()).add(row.author)
     heads = rows_of(db, source, Kind.DISCUSSION, sorted(by))
     here = {f"forum:{forum}" for forum in forums}
     found = [
         fact_of(row)
         for row in heads.values()
-        if row.container in here and row.state == State.PRESENT and row.author != by[row.id]
+        if row.container in here and row.state == State.PRESENT and by[row.id] - {row.author}
     ]
     return sorted((f for f in found if _for_all(context, db, f)), key=lambda fact: fact.order, reverse=True)
 
