@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from connector.domain.credit import Nothing
@@ -17,14 +17,13 @@ from connector.domain.sessions import (
     SessionRule,
     Stage,
 )
+from connector.mapping.agenda import Agenda
 from connector.mapping.intervals import minutes_of, within
 from connector.mapping.places import Places
 from connector.mapping.timeline import Timeline
 
 COMPLETE = (1, 2)
 """Moodle's completion states: complete, complete with a pass. 3 is a fail."""
-GRACE = 24 * 3600
-"""An attendance list may be answered so long after the session's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +50,22 @@ def attended(
     """Every session that something of ONE human speaks for, with the attendance or why there is none.
 
     However many ``accounts`` somebody has, they were there once. ``facts``: their completions, choice answers and
-    posts (others are passed over); ``presences``: lists and files.
+    posts (others are passed over); ``presences``: lists and files. Whoever asks for many people hands over an
+    :class:`Agenda`.
     """
-    own = _by_sign(accounts, facts)
+    agenda = sessions if isinstance(sessions, Agenda) else Agenda(sessions)
     told = [each for each in presences if each.account in accounts]
+    shown = _by_session([fact for fact in facts if _account(fact) in accounts], agenda, places)
+    named = {position for each in told for position in agenda.named(each.source, each.session)}
     found = []
-    for session in sessions:
+    for position in sorted(shown.keys() | named):
+        session = agenda[position]
         mapping = timeline.version(session.version)
         rule = mapping.session(session.rule) if mapping else None
         if rule is None:
             continue
         signs = _told(session, rule.attended_by, told, accounts)
-        signs += _shown(session, rule.attended_by, own, sessions, places)
+        signs += _shown(session, rule.attended_by, shown.get(position, ()), places)
         if signs:
             found.append((session, _judged(session, rule, signs)))
     return found
@@ -70,31 +73,42 @@ def attended(
 
 # --- what speaks for it ----------------------------------------------------------------
 
-_Signs = Mapping[tuple[str, How, str], list[Fact]]
-"""(source, how, course module or discussion) → facts of one human."""
+_Shown = Sequence[tuple[How, Fact]]
+"""How a fact speaks for a session, if the rule asks for that."""
 
 
-def _by_sign(accounts: Collection[str], facts: Iterable[Fact]) -> _Signs:
-    found: dict[tuple[str, How, str], list[Fact]] = {}
+def _by_session(facts: Iterable[Fact], agenda: Agenda, places: Places) -> dict[int, list[tuple[How, Fact]]]:
+    """Position of a session → the facts that may speak for it."""
+    found: dict[int, list[tuple[How, Fact]]] = {}
     for fact in facts:
-        sign = _sign(fact) if fact.state is State.PRESENT else None
-        if sign is not None and _account(fact) in accounts:
-            found.setdefault((fact.source, *sign), []).append(fact)
+        how = _how(fact) if fact.state is State.PRESENT else None
+        if how is not None:
+            for position in _positions(how, fact, agenda, places):
+                found.setdefault(position, []).append((how, fact))
     return found
+
+
+def _positions(how: How, fact: Fact, agenda: Agenda, places: Places) -> Iterable[int]:
+    if how is How.COMPLETION:
+        return agenda.of_module(fact.source, str(_number(fact)))
+    if how is How.REPLIED:
+        return agenda.named(fact.source, f"{Kind.DISCUSSION}:{fact.data.get('discussion')}")
+    choice = places.modules.get((fact.source, "choice", _number(fact)))
+    return agenda.asked_at(fact.source, choice.course, fact.time or 0) if choice else ()
 
 
 def _account(fact: Fact) -> str:
     return account_key(fact.source, fact.author or 0)
 
 
-def _sign(fact: Fact) -> tuple[How, str] | None:
+def _how(fact: Fact) -> How | None:
     if fact.kind is Kind.COMPLETION and fact.data.get("state") in COMPLETE:
-        return How.COMPLETION, str(_number(fact))
+        return How.COMPLETION
     if fact.kind is Kind.CHOICE_ANSWER:
-        return How.CHOICE, ""
+        return How.CHOICE
     hidden = fact.data.get("private") or fact.data.get("blank")
     if fact.kind is Kind.POST and fact.data.get("parent") and not hidden:
-        return How.REPLIED, f"{Kind.DISCUSSION}:{fact.data.get('discussion')}"
+        return How.REPLIED
     return None
 
 
@@ -114,14 +128,11 @@ def _certain(presence: Presence, accounts: Collection[str]) -> bool:
     return presence.how is not How.JOINED and presence.by not in accounts
 
 
-def _shown(
-    session: Session, by: AttendedBy, own: _Signs, sessions: Sequence[Session], places: Places
-) -> list[_Sign]:
+def _shown(session: Session, by: AttendedBy, near: _Shown, places: Places) -> list[_Sign]:
     """By what the LMS knows."""
-    where = {How.COMPLETION: str(session.cmid), How.REPLIED: session.key}.get(by.how, "")
-    facts = own.get((session.source, by.how, where), [])
+    facts = [fact for how, fact in near if how is by.how]
     if by.how is How.CHOICE:
-        facts = [fact for fact in facts if _answers(fact, by, session, sessions, places)]
+        facts = [fact for fact in facts if _answers(fact, by, places)]
     began = session.start or 0
     return [_Sign(_account(fact), by.how, fact.time or 0) for fact in facts if (fact.time or 0) >= began]
 
@@ -131,28 +142,13 @@ def _number(fact: Fact) -> int:
     return int(fact.id.partition("/")[0])
 
 
-def _answers(
-    fact: Fact, by: AttendedBy, session: Session, sessions: Sequence[Session], places: Places
-) -> bool:
-    """Whether this answer is for this session: the last of its kind in the course that had begun by then."""
+def _answers(fact: Fact, by: AttendedBy, places: Places) -> bool:
+    """Whether this is an answer to the list that the rule names, and the right one."""
     choice = places.modules.get((fact.source, "choice", _number(fact)))
-    if choice is None or choice.course != session.course:
-        return False
-    if by.choice and not by.choice.matches(choice.name):
+    if choice is None or (by.choice and not by.choice.matches(choice.name)):
         return False
     given = [each["text"] for each in fact.data.get("options", ())]
-    if not any(by.answer is None or by.answer.matches(text) for text in given):
-        return False
-    at = fact.time or 0
-    begun = [each for each in sessions if _open_for_answers(each, session, at)]
-    return bool(begun) and max(begun, key=lambda each: (each.start or 0, each.key)) == session
-
-
-def _open_for_answers(each: Session, like: Session, at: int) -> bool:
-    same = (each.source, each.rule, each.course) == (like.source, like.rule, like.course)
-    if not same or each.start is None or each.end is None or each.stage is Stage.CANCELLED:
-        return False
-    return each.start <= at <= each.end + GRACE
+    return any(by.answer is None or by.answer.matches(text) for text in given)
 
 
 # --- what it amounts to -----------------------------------------------------------------

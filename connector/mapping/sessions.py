@@ -67,28 +67,30 @@ def _proposed(found: list[Session], offers: list[Offer]) -> list[Session]:
 
     Where a discussion is the meeting itself, it is held as soon as it is supported.
     """
-    open_ = list(offers)
+    open_ = dict(enumerate(offers))
+    places: dict[tuple[str, ...], list[int]] = {}
+    for number, offer in open_.items():
+        for name in _names(offer.session):
+            places.setdefault(name, []).append(number)
     joined = []
     for session in sorted(found, key=lambda each: (each.start or 0, each.source, each.key)):
-        offer = next((each for each in open_ if _becomes(each, session)), None)
-        if offer is not None:
-            open_.remove(offer)
-            session = _joined(session, offer.session)
+        near = sorted(number for name in _names(session) for number in places.get(name, ()))
+        match = next((each for each in near if each in open_ and _becomes(open_[each], session)), None)
+        if match is not None:
+            session = _joined(session, open_.pop(match).session)
         joined.append(session)
-    return joined + [offer.session for offer in open_]
+    return joined + [offer.session for offer in open_.values()]
+
+
+def _names(session: Session) -> Iterable[tuple[str, ...]]:
+    """By what a session and its proposal find each other."""
+    rule = (session.source, session.community, session.rule)
+    return (*rule, "key", session.key), (*rule, "name", fold(session.name))
 
 
 def _becomes(offer: Offer, session: Session) -> bool:
-    proposed = offer.session
-    if (proposed.source, proposed.community, proposed.rule) != (
-        session.source,
-        session.community,
-        session.rule,
-    ):
-        return False
-    if proposed.key == session.key:
-        return True
-    return fold(proposed.name) == fold(session.name) and (session.start is None or offer.at <= session.start)
+    """Whether it does, where their names fit: it is the very same, or was proposed before."""
+    return offer.session.key == session.key or session.start is None or offer.at <= session.start
 
 
 def _joined(session: Session, offer: Session) -> Session:

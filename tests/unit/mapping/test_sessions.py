@@ -21,7 +21,8 @@ from connector.domain.sessions import (
     Stage,
     Where,
 )
-from connector.mapping.attendance import GRACE, attended
+from connector.mapping.agenda import GRACE
+from connector.mapping.attendance import attended
 from connector.mapping.places import Places
 from connector.mapping.sessions import next_change, sessions
 from connector.mapping.timeline import Entry, Timeline
