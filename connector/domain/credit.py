@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 
@@ -36,7 +37,7 @@ class Contribution:
     """Number of the mapping version that applied."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What a credit rests on: immutable and without text; lines refer to it by its digest."""
 
@@ -57,13 +58,13 @@ class Evidence:
     intervals: str = ""
     """When its minutes were, where that is known: ``<start>-<end> <start>-<end>``, epoch seconds."""
 
-    @property
+    @cached_property
     def body(self) -> str:
         """Its canonical JSON. What came to the noun later is left out where empty: old evidence keeps its id."""
-        told = asdict(self)
-        return canonical({key: each for key, each in told.items() if each or key not in _LATER})
+        told = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return canonical({key: each for key, each in told if each or key not in _LATER})
 
-    @property
+    @cached_property
     def id(self) -> str:
         return hashlib.sha256(self.body.encode()).hexdigest()
 

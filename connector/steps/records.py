@@ -64,53 +64,41 @@ def settle_records(session: Session, person: str, identifier: str, wanted: Mappi
     """Brings this person's records to what they should say. One that earned nothing is not made."""
     query = select(Record).where(Record.person == person)
     rows = {(row.community, row.scheme, row.period): row for row in session.scalars(query)}
+    decided = _last_decisions(session, person)
     for key in sorted(wanted.keys() | rows.keys()):
-        draft, row = wanted.get(key) or Draft(), rows.get(key)
-        if not draft.amount and (row is None or not _decided(session, row)):
+        draft, row, last = wanted.get(key) or Draft(), rows.get(key), decided.get(key)
+        if not draft.amount and (row is None or last is None):
             if row is not None:
                 session.delete(row)  # nobody ever said anything about it
             continue
         if row is None:
             row = Record(person=person, community=key[0], scheme=key[1], period=key[2], state="draft")
-        _fill(session, row, identifier, draft)
+        _fill(row, identifier, draft, last)
         session.add(row)
     session.flush()
 
 
-def _fill(session: Session, row: Record, identifier: str, draft: Draft) -> None:
+def _fill(row: Record, identifier: str, draft: Draft, last: Decision | None) -> None:
     row.number = certificate_number(row.person, identifier, row.community, row.scheme, row.period)
     row.revision, row.amount, row.approved = draft.revision, draft.amount, draft.approved
     # HR sees the days of what is approved, not of what still waits.
     days = sorted(draft.days_in_force or draft.days) or [f"{row.period}-01"]
     row.first_day, row.last_day = days[0], days[-1]
-    row.state = _state(session, row, draft)
+    row.state = _state(draft, last)
 
 
-def _state(session: Session, row: Record, draft: Draft) -> str:
+def _state(draft: Draft, last: Decision | None) -> str:
     if not draft.amount:
         return "withdrawn"
     if not draft.waits:
         return "approved"  # also after a decrease: nothing in it waits for anybody
-    return "rejected" if _rejected(session, row) else "draft"
+    rejected = last is not None and not last.accepted and last.revision == draft.revision
+    return "rejected" if rejected else "draft"
 
 
-def _rejected(session: Session, row: Record) -> bool:
-    last = last_decision(session, row)
-    return last is not None and not last.accepted and last.revision == row.revision
-
-
-def _decided(session: Session, row: Record) -> bool:
-    return last_decision(session, row) is not None
-
-
-def last_decision(session: Session, row: Record) -> Decision | None:
-    where = (
-        Decision.person == row.person,
-        Decision.community == row.community,
-        Decision.scheme == row.scheme,
-        Decision.period == row.period,
-    )
-    return session.scalars(select(Decision).where(*where).order_by(Decision.id.desc()).limit(1)).first()
+def _last_decisions(session: Session, person: str) -> dict[RecordKey, Decision]:
+    query = select(Decision).where(Decision.person == person).order_by(Decision.id)
+    return {(row.community, row.scheme, row.period): row for row in session.scalars(query)}
 
 
 def certificate_number(person: str, identifier: str, community: str, scheme: str, period: str) -> str:
