@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session
 from connector.domain.recognition import Standing
 from connector.models.people import Account
 from connector.steps.context import Context
+from connector.steps.meetings import Meetings
 from connector.steps.recognition import deeds, standings
 from connector.steps.settle import reckon
 
 
 def recognition(context: Context, db: Session) -> Iterator[dict[str, Any]]:
     """By person, then in the mapping's order. Who has done nothing that counts is left out."""
+    meetings = Meetings(context, db)
     for person in db.scalars(select(Account.person).distinct().order_by(Account.person)).all():
-        reckoning = reckon(context, db, person)
+        reckoning = reckon(context, db, person, meetings)
         if deeds(context, db, reckoning):
             for standing in standings(context, db, person, reckoning):
                 yield _line(person, standing, context.now())

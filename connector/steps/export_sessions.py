@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 
 from connector.domain.sessions import Attendance, Stage
 from connector.steps.context import Context
-from connector.steps.meetings import decisions, everybody, found_sessions, mapped_courses, took_part
+from connector.steps.meetings import Meetings, decisions, everybody, found_sessions, mapped_courses, took_part
 from connector.steps.settle import deeds_of
-from connector.steps.world import judge_for
 
 
 def sessions(context: Context, db: Session) -> Iterator[dict[str, Any]]:
@@ -26,9 +25,9 @@ def sessions(context: Context, db: Session) -> Iterator[dict[str, Any]]:
 
 def attendance(context: Context, db: Session) -> Iterator[dict[str, Any]]:
     """Who took part in what, or why somebody for whom something speaks did not; by account, then session."""
+    meetings = Meetings(context, db)
     for account in everybody(db):
-        facts = deeds_of(db, [account])
-        took, _ = took_part(context, db, [account], facts, judge_for(db, facts))
+        took, _ = took_part(db, [account], deeds_of(db, [account]), meetings)
         for session, what in sorted(took, key=lambda one: (one[0].source, one[0].key)):
             if isinstance(what, Attendance):
                 yield {**asdict(what), "reason": ""}

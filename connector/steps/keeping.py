@@ -16,7 +16,8 @@ from connector.models.people import Account, Unsettled
 
 CHUNK = 400
 
-CONTRIBUTED = (Kind.POST, Kind.GLOSSARY_ENTRY, Kind.WIKI_PAGE, Kind.DATA_ENTRY)
+ENTRIES = (Kind.GLOSSARY_ENTRY, Kind.WIKI_PAGE, Kind.DATA_ENTRY)
+CONTRIBUTED = (Kind.POST, *ENTRIES)
 """What a person wrote."""
 AUTHORED = (*CONTRIBUTED, Kind.CHOICE_ANSWER, Kind.COMPLETION)
 """What a person did themselves, so that credit may rest on it."""

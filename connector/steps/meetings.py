@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Db
@@ -10,47 +11,75 @@ from sqlalchemy.orm import Session as Db
 from connector.domain.credit import Evidence, Nothing
 from connector.domain.facts import Fact, Kind, account_key
 from connector.domain.sessions import Attendance, Decided, How, Presence, Session
+from connector.mapping.agenda import Agenda
 from connector.mapping.attendance import attended
 from connector.mapping.evidence import evidence_of_attendance, evidence_of_leading
 from connector.mapping.meaning import Judge
+from connector.mapping.places import Places
 from connector.mapping.sessions import next_change, sessions
 from connector.models.lms import FactRow, Lookup
 from connector.models.people import Account
 from connector.models.sessions import PresenceRow, SessionDecision
 from connector.steps.context import Context
-from connector.steps.keeping import chunks, fact_of
-from connector.steps.world import judge_for
+from connector.steps.keeping import chunks, rows_of
+from connector.steps.session_facts import Course, session_facts
+from connector.steps.world import World
 
-MADE_OF = (Kind.EVENT, Kind.MODULE, Kind.MEETING, Kind.DISCUSSION)
-"""What a session may be."""
-
-
-def found_sessions(
-    context: Context, db: Db, courses: Collection[tuple[str, int]], judge: Judge | None = None
-) -> list[Session]:
-    """All sessions in these (source, course id), in the order of their time."""
-    facts = _facts_of(db, courses)
-    judge = judge or judge_for(db, facts)
-    if not any(entry.mapping.sessions for entry in judge.timeline.entries):
-        return []
-    persons = _persons(db, facts)
-    return sessions(
-        facts,
-        judge.timeline,
-        judge.places,
-        context.now(),
-        decided=decisions(db),
-        persons=persons,
-        service_accounts=judge.service_accounts,
-    )
+MOST = 100
+"""Sets of courses whose sessions are kept at a time: people are in few, but an export sees everybody."""
 
 
-def _facts_of(db: Db, courses: Collection[tuple[str, int]]) -> list[Fact]:
-    facts: list[Fact] = []
-    for source, course in sorted(courses):
-        query = select(FactRow).where(FactRow.source == source, FactRow.course == course)
-        facts += [fact_of(row) for row in db.scalars(query.where(FactRow.kind.in_([*MADE_OF, Kind.POST])))]
-    return facts
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sessions of some courses, and the places they are in."""
+
+    agenda: Agenda
+    places: Places
+
+
+class Meetings:
+    """Finds the sessions of courses, as they are at one moment; each only once, however many people ask.
+
+    For one turn, page or export: what changes meanwhile unsettles whom it concerns, and they are reckoned anew.
+    """
+
+    def __init__(self, context: Context, db: Db) -> None:
+        self.at = context.now()
+        self.world = World(db)
+        self._rules = [rule for entry in self.world.timeline.entries for rule in entry.mapping.sessions]
+        self._facts: dict[Course, list[Fact]] = {}
+        self._found: dict[frozenset[Course], Found] = {}
+
+    def of(self, db: Db, courses: Iterable[Course]) -> Found:
+        """Sessions in these courses, in the order of their time."""
+        here = frozenset(courses) if self._rules else frozenset()
+        if here not in self._found:
+            if len(self._found) == MOST:
+                self._found.clear()
+            self._found[here] = self._find(db, sorted(here))
+        return self._found[here]
+
+    def _find(self, db: Db, courses: Sequence[Course]) -> Found:
+        for course in courses:
+            if course not in self._facts:
+                self._facts[course] = session_facts(db, course, self._rules)
+        facts = [fact for course in courses for fact in self._facts[course]]
+        timeline, places = self.world.timeline, Places.of(facts, self.world.lookups)
+        found = sessions(
+            facts,
+            timeline,
+            places,
+            self.at,
+            decided=decisions(db),
+            persons=_persons(db, facts),
+            service_accounts=self.world.service_accounts,
+        )
+        return Found(Agenda(found), places)
+
+
+def found_sessions(context: Context, db: Db, courses: Collection[Course]) -> Sequence[Session]:
+    """All sessions in these courses, in the order of their time."""
+    return Meetings(context, db).of(db, courses).agenda
 
 
 def _persons(db: Db, facts: Iterable[Fact]) -> dict[str, str]:
@@ -75,46 +104,38 @@ def presences(db: Db, accounts: Sequence[str]) -> list[Presence]:
         .where(PresenceRow.account.in_(accounts))
         .order_by(PresenceRow.source, PresenceRow.session, PresenceRow.account, PresenceRow.how)
     )
-    return [
-        Presence(
-            row.source,
-            row.session,
-            row.account,
-            How(row.how),
-            tuple((start, end) for start, end in row.intervals),
-            row.by,
-            row.minutes,
-        )
-        for row in db.scalars(query)
-    ]
+    return [presence_of(row) for row in db.scalars(query)]
+
+
+def presence_of(row: PresenceRow) -> Presence:
+    intervals = tuple((start, end) for start, end in row.intervals)
+    return Presence(row.source, row.session, row.account, How(row.how), intervals, row.by, row.minutes)
 
 
 Took = tuple[Session, Attendance | Nothing]
 
 
 def took_part(
-    context: Context, db: Db, accounts: Sequence[Account], facts: Sequence[Fact], judge: Judge
+    db: Db, accounts: Sequence[Account], facts: Sequence[Fact], meetings: Meetings
 ) -> tuple[list[Took], int | None]:
     """What speaks for this person's having been at sessions, and when that may change by itself."""
-    told = presences(db, [account.key for account in accounts])
-    courses = {(fact.source, fact.course) for fact in facts if fact.course is not None}
-    courses |= _courses_of(db, told)
-    found = found_sessions(context, db, courses)
-    if not found:
-        return [], None
-    wider = judge_for(db, [*facts, *_facts_of(db, courses)])
     keys = [account.key for account in accounts]
-    took = attended(keys, facts, found, judge.timeline, wider.places, told)
-    return took, next_change(found, context.now())
+    told = presences(db, keys)
+    courses = {(fact.source, fact.course) for fact in facts if fact.course is not None}
+    found = meetings.of(db, courses | _courses_of(db, told))
+    took = attended(keys, facts, found.agenda, meetings.world.timeline, found.places, told)
+    return took, next_change(found.agenda, meetings.at)
 
 
-def _courses_of(db: Db, told: Iterable[Presence]) -> set[tuple[str, int]]:
-    found = set()
+def _courses_of(db: Db, told: Iterable[Presence]) -> set[Course]:
+    named: dict[tuple[str, str], set[str]] = {}
     for one in told:
         kind, _, id_ = one.session.partition(":")
-        row = db.get(FactRow, (one.source, kind, id_))
-        if row is not None and row.course is not None:
-            found.add((one.source, row.course))
+        named.setdefault((one.source, kind), set()).add(id_)
+    found: set[Course] = set()
+    for (source, kind), ids in named.items():
+        rows = rows_of(db, source, Kind(kind), sorted(ids)).values()
+        found |= {(source, row.course) for row in rows if row.course is not None}
     return found
 
 
@@ -133,7 +154,7 @@ def evidence_of_took(
 # --- for exports and pages -----------------------------------------------------------
 
 
-def mapped_courses(db: Db) -> set[tuple[str, int]]:
+def mapped_courses(db: Db) -> set[Course]:
     return {(row.source, course) for row in db.scalars(select(Lookup)) for course in row.courses}
 
 

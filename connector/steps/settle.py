@@ -7,9 +7,8 @@ order things were learned, the outcome is the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from connector.domain.facts import Fact
 from connector.mapping.entitle import entitle
 from connector.mapping.evidence import evidence_of
 from connector.mapping.meaning import Judge
+from connector.models.base import Base
 from connector.models.credit import ContributionRow, EntitlementRow, EvidenceRow
 from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
@@ -26,13 +26,13 @@ from connector.steps.context import Context
 from connector.steps.figures import want_figures
 from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, fact_of, unsettle
 from connector.steps.ledger import Cause, settle_lines
-from connector.steps.meetings import Took, evidence_of_took, took_part
+from connector.steps.meetings import Meetings, Took, evidence_of_took, took_part
 from connector.steps.people import accounts_of
 from connector.steps.recognition import unsettle_helped, want_badges
 from connector.steps.records import drafts, settle_records
-from connector.steps.world import judge_for
 
-BATCH = 20
+BATCH = 50
+"""Persons of one turn, who share what was found of their meetings."""
 
 
 @dataclass(frozen=True)
@@ -69,21 +69,25 @@ class Reckoning:
 def settle(context: Context) -> int:
     """Settles the next persons that are due; returns how many."""
     with context.db.read() as session:
-        due = select(Unsettled.person).where(Unsettled.due_at <= context.now()).order_by(Unsettled.due_at)
-        persons = session.scalars(due.limit(BATCH)).all()
-    for person in persons:
+        due = select(Unsettled.person, Unsettled.generation).where(Unsettled.due_at <= context.now())
+        persons = session.execute(due.order_by(Unsettled.due_at).limit(BATCH)).all()
+        meetings = Meetings(context, session)
+    for person, generation in persons:
         with context.db.write() as session:
             row = session.get(Unsettled, person)
-            if row is not None and row.due_at <= context.now():
+            # Whoever was touched since waits for the next turn: what this one knows of meetings may be older.
+            if row is not None and row.generation == generation and row.due_at <= context.now():
                 session.delete(row)
                 session.flush()
-                settle_person(context, session, person, Cause(row.cause, context.now()))
+                settle_person(context, session, person, Cause(row.cause, context.now()), meetings)
     return len(persons)
 
 
-def settle_person(context: Context, session: Session, person: str, cause: Cause) -> Reckoning:
+def settle_person(
+    context: Context, session: Session, person: str, cause: Cause, meetings: Meetings | None = None
+) -> Reckoning:
     """Computes and writes everything of one person, within the caller's transaction."""
-    reckoning = reckon(context, session, person)
+    reckoning = reckon(context, session, person, meetings)
     unsettle_helped(context, session, person, reckoning)
     _keep_contributions(session, reckoning)
     _keep_entitlements(session, person, reckoning)
@@ -98,16 +102,17 @@ def settle_person(context: Context, session: Session, person: str, cause: Cause)
     return reckoning
 
 
-def reckon(context: Context, session: Session, person: str, judge: Judge | None = None) -> Reckoning:
+def reckon(context: Context, session: Session, person: str, meetings: Meetings | None = None) -> Reckoning:
     """What a person has earned by the facts and the mapping as they are now; writes nothing."""
+    meetings = meetings or Meetings(context, session)
     accounts = accounts_of(session, person)
     facts = deeds_of(session, accounts)
-    judge = judge or judge_for(session, facts)
+    judge = meetings.world.judge(session, facts)
     now = context.now()
     meant = [Meant(fact, judge.meaning(fact, now)) for fact in facts if fact.kind in CONTRIBUTED]
     found = (one.meaning for one in meant if isinstance(one.meaning, Contribution))
     evidence = [each for contribution in found for each in evidence_of(contribution, judge.timeline)]
-    took, ends = took_part(context, session, accounts, facts, judge)
+    took, ends = took_part(session, accounts, facts, meetings)
     evidence += evidence_of_took(context, took, judge, accounts)
     changes = [at for fact in facts if (at := judge.next_change(fact, now)) is not None]
     changes += [] if ends is None else [ends]
@@ -128,29 +133,58 @@ def deeds_of(session: Session, accounts: Sequence[Account]) -> list[Fact]:
 
 
 def _keep_contributions(session: Session, reckoning: Reckoning) -> None:
-    keys = [account.key for account in reckoning.accounts]
-    known: dict[Any, ContributionRow] = {}
-    for part in chunks(keys):
-        rows = session.scalars(select(ContributionRow).where(ContributionRow.account.in_(part)))
-        known |= {(row.source, row.fact_kind, row.fact_id): row for row in rows}
-    for contribution in reckoning.contributions:
-        known.pop((contribution.source, contribution.fact_kind, contribution.fact_id), None)
-        session.merge(ContributionRow(**asdict(contribution)))
-    for row in known.values():
-        session.delete(row)
+    wanted = {(each.source, each.fact_kind, each.fact_id): each for each in reckoning.contributions}
+    known = _known_contributions(session, reckoning, wanted)
+    with session.no_autoflush:  # so that they are written together
+        for key, contribution in wanted.items():
+            _keep(session, ContributionRow(**asdict(contribution)), known=key in known)
+        for key, row in known.items():
+            if key not in wanted:
+                session.delete(row)
     session.flush()
+
+
+def _known_contributions(
+    session: Session, reckoning: Reckoning, wanted: Iterable[tuple[str, str, str]]
+) -> dict[tuple[str, str, str], ContributionRow]:
+    """Those of these accounts, and the wanted ones that were another's so far."""
+    row_ = ContributionRow
+    found: dict[tuple[str, str, str], ContributionRow] = {}
+    for part in chunks([account.key for account in reckoning.accounts]):
+        rows = session.scalars(select(row_).where(row_.account.in_(part)))
+        found |= {(row.source, row.fact_kind, row.fact_id): row for row in rows}
+    unknown: dict[tuple[str, str], list[str]] = {}
+    for source, kind, id_ in sorted(set(wanted) - found.keys()):
+        unknown.setdefault((source, kind), []).append(id_)
+    for (source, kind), ids in unknown.items():
+        for part in chunks(ids):
+            query = select(row_).where(row_.source == source, row_.fact_kind == kind, row_.fact_id.in_(part))
+            found |= {(source, kind, row.fact_id): row for row in session.scalars(query)}
+    return found
+
+
+def _keep(session: Session, row: Base, *, known: bool) -> None:
+    """Of a row that is known to be new nothing needs to be looked up."""
+    if known:
+        session.merge(row)
+    else:
+        session.add(row)
 
 
 def _keep_entitlements(session: Session, person: str, reckoning: Reckoning) -> None:
     wanted = {item.evidence.id: item for item in reckoning.entitlements}
     rows = session.scalars(select(EntitlementRow).where(EntitlementRow.person == person))
     known = {row.evidence: row for row in rows}
-    _keep_evidence(session, reckoning.entitlements)
+    _keep_evidence(session, wanted)
     gone = [id_ for id_ in known if id_ not in wanted]
     for part in chunks(gone):
         session.execute(delete(EntitlementRow).where(EntitlementRow.evidence.in_(part)))
-    for id_, item in wanted.items():
-        session.merge(_entitlement_row(person, id_, item))
+    for part in chunks([id_ for id_ in wanted if id_ not in known]):  # of a person who is this one now
+        rows = session.scalars(select(EntitlementRow).where(EntitlementRow.evidence.in_(part)))
+        known |= {row.evidence: row for row in rows}
+    with session.no_autoflush:
+        for id_, item in wanted.items():
+            _keep(session, _entitlement_row(person, id_, item), known=id_ in known)
     session.flush()
 
 
@@ -172,14 +206,13 @@ def _entitlement_row(person: str, id_: str, item: Entitlement) -> EntitlementRow
     )
 
 
-def _keep_evidence(session: Session, items: Sequence[Entitlement]) -> None:
-    wanted = {item.evidence.id: item.evidence for item in items}
+def _keep_evidence(session: Session, wanted: Mapping[str, Entitlement]) -> None:
     known: set[str] = set()
     for part in chunks(list(wanted)):
         known |= set(session.scalars(select(EvidenceRow.id).where(EvidenceRow.id.in_(part))))
-    for id_, evidence in wanted.items():
+    for id_, item in wanted.items():
         if id_ not in known:
-            session.add(EvidenceRow(id=id_, account=evidence.account, body=evidence.body))
+            session.add(EvidenceRow(id=id_, account=item.evidence.account, body=item.evidence.body))
     session.flush()
 
 

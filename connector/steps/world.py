@@ -17,7 +17,7 @@ from connector.mapping.timeline import Entry, Timeline
 from connector.models.lms import FactRow, Lookup
 from connector.models.mapping import MappingVersion, TimelineRow
 from connector.models.state import SourceState
-from connector.steps.keeping import fact_of, rows_of
+from connector.steps.keeping import ENTRIES, fact_of, rows_of
 from schemas.mapping_document import compile_mapping
 
 _compiled: dict[tuple[int, str], Mapping] = {}
@@ -30,9 +30,9 @@ def timeline(session: Session) -> Timeline:
 
 
 def _mapping(session: Session, number: int) -> Mapping:
-    version = session.get_one(MappingVersion, number)
-    key = (number, version.digest)
+    key = (number, session.scalar(select(MappingVersion.digest).where(MappingVersion.number == number)) or "")
     if key not in _compiled:
+        version = session.get_one(MappingVersion, number)
         _compiled[key] = compile_mapping(version.text, json.loads(version.packs), number)
     return _compiled[key]
 
@@ -59,13 +59,24 @@ def community_names(session: Session) -> dict[str, str]:
     return names
 
 
+class World:
+    """What everybody's facts are seen by: read once for a turn, a page or an export, and not kept any longer."""
+
+    def __init__(self, session: Session) -> None:
+        self.timeline = timeline(session)
+        self.lookups = {(row.source, row.query): row.courses for row in session.scalars(select(Lookup))}
+        states = session.scalars(select(SourceState).where(SourceState.service_user.is_not(None)))
+        self.service_accounts = frozenset((state.source, state.service_user or 0) for state in states)
+
+    def judge(self, session: Session, facts: Sequence[Fact]) -> Judge:
+        """Whoever can tell what these facts mean: the timeline, and the places the facts lie in."""
+        places = Places.of(_places_of(session, facts), self.lookups)
+        return Judge(self.timeline, places, self.service_accounts)
+
+
 def judge_for(session: Session, facts: Sequence[Fact]) -> Judge:
-    """Whoever can tell what these facts mean: the timeline, and the places the facts lie in."""
-    found = timeline(session)
-    courses = {(row.source, row.query): row.courses for row in session.scalars(select(Lookup))}
-    places = Places.of(_places_of(session, facts), courses)
-    states = session.scalars(select(SourceState).where(SourceState.service_user.is_not(None)))
-    return Judge(found, places, frozenset((state.source, state.service_user or 0) for state in states))
+    """As :meth:`World.judge`, where it is asked once."""
+    return World(session).judge(session, facts)
 
 
 def _places_of(session: Session, facts: Sequence[Fact]) -> Iterable[Fact]:
@@ -77,9 +88,17 @@ def _places_of(session: Session, facts: Sequence[Fact]) -> Iterable[Fact]:
         discussions = {str(fact.data["discussion"]) for fact in here if "discussion" in fact.data}
         for kind, ids in ((Kind.FORUM, forums), (Kind.DISCUSSION, discussions)):
             yield from map(fact_of, rows_of(session, source, kind, sorted(ids)).values())
-        courses = {fact.course for fact in here}
-        modules = select(FactRow).where(FactRow.source == source, FactRow.kind == Kind.MODULE.value)
-        yield from map(fact_of, session.scalars(modules.where(FactRow.course.in_(courses))))
+        yield from _holders_of(session, source, here)
+
+
+def _holders_of(session: Session, source: str, facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The activities that entries stand in."""
+    entries = [fact for fact in facts if fact.kind in ENTRIES]
+    instances = {int(number) for fact in entries if (number := (fact.container or "").partition(":")[2])}
+    modules = select(FactRow).where(FactRow.source == source, FactRow.kind == Kind.MODULE.value)
+    modules = modules.where(FactRow.course.in_({fact.course for fact in entries}))
+    here = modules.where(FactRow.data["instance"].as_integer().in_(instances))
+    yield from map(fact_of, session.scalars(here)) if entries else ()
 
 
 def forum_names(session: Session) -> dict[tuple[str, str], str]:
