@@ -20,7 +20,7 @@ from connector.models.sessions import SessionDecision
 from connector.steps.approve import Approver, approver_named
 from connector.steps.explain import Teller
 from connector.steps.explain_sessions import stay_texts
-from connector.steps.meetings import found_sessions, mapped_courses
+from connector.steps.meetings import Meetings, mapped_courses
 from connector.steps.people import find_person
 from connector.steps.session_actions import confirm, decide, withdraw_presence
 from connector.steps.session_lists import Sitting, rule_of, session_named, sittings
@@ -85,19 +85,23 @@ def sessions() -> str:
     stage = stage if stage in STAGES else ""
     after = whole(request.args.get("after"))
     with telling() as teller:
-        found = found_sessions(teller.context, teller.session, mapped_courses(teller.session))
+        meetings = Meetings(teller.context, teller.session)
+        found = meetings.of(teller.session, mapped_courses(teller.session)).agenda
         newest = [each for each in reversed(found) if not stage or each.stage == stage]
-        page = _page(teller, newest, after or 0)
+        page = _page(teller, meetings, newest, after or 0)
     return render("sessions.html", sessions=page, state=stage, states=STAGES)
 
 
-def _page(teller: Teller, found: Sequence[Session], first: int) -> Page[SessionRow]:
+def _page(teller: Teller, meetings: Meetings, found: Sequence[Session], first: int) -> Page[SessionRow]:
     """Counted only for what is shown: to count is to read a course."""
     shown = cut(list(enumerate(found))[first:], PAGE, lambda row: str(row[0] + 1))
-    courses = {(each.source, each.course) for _, each in shown.rows if each.course is not None}
+    keys: dict[tuple[str, int], set[str]] = {}
+    for _, each in shown.rows:
+        if each.course is not None:
+            keys.setdefault((each.source, each.course), set()).add(each.key)
     there: Counter[tuple[str, str]] = Counter()
-    for source, course in sorted(courses):
-        for one in sittings(teller.context, teller.session, (source, course)):
+    for course in sorted(keys):
+        for one in sittings(teller.context, teller.session, course, keys[course], meetings):
             there[one.session.source, one.session.key] += _counts(one)
     return Page([_row(teller, each, there[each.source, each.key]) for _, each in shown.rows], shown.more)
 
@@ -121,8 +125,11 @@ def _row(teller: Teller, each: Session, attended: int) -> SessionRow:
 @role("admin", "approver")
 def session(source: str, key: str) -> str:
     with telling() as teller:
-        found = _found(teller, source, key)
-        there = _there(teller, found)
+        meetings = Meetings(teller.context, teller.session)
+        found = session_named(teller.context, teller.session, source, key, meetings)
+        if found is None:
+            abort(404)
+        there = _there(teller, meetings, found)
         rule = rule_of(teller.session, found)
         how = rule.attended_by.how if rule else None
         decision = teller.session.get(SessionDecision, (source, key))
@@ -142,13 +149,6 @@ def session(source: str, key: str) -> str:
         )
 
 
-def _found(teller: Teller, source: str, key: str) -> Session:
-    found = session_named(teller.context, teller.session, source, key)
-    if found is None:
-        abort(404)
-    return found
-
-
 def _local(at: int | None) -> str:
     """As a browser's field for day and time wants it."""
     return datetime.fromtimestamp(at, cop().context.zone).strftime("%Y-%m-%dT%H:%M") if at else ""
@@ -158,14 +158,11 @@ def _name(db: Db, key: str) -> str:
     return name_of(db.get(Account, key), key) if key else ""
 
 
-def _there(teller: Teller, found: Session) -> list[There]:
+def _there(teller: Teller, meetings: Meetings, found: Session) -> list[There]:
     if found.course is None:
         return []
-    here = [
-        one
-        for one in sittings(teller.context, teller.session, (found.source, found.course))
-        if one.session.key == found.key
-    ]
+    course = (found.source, found.course)
+    here = sittings(teller.context, teller.session, course, {found.key}, meetings)
     names = accounts(teller.session, (one.person for one in here))
     rows = [_one(teller, one, name_of(names.get(one.person), one.person)) for one in here]
     return sorted(rows, key=lambda row: (row.name.casefold(), row.account))
