@@ -200,11 +200,7 @@ def _attendance(context: Context, db: Db, session: Session) -> Counter[str]:
     """How known → how many people."""
     if session.course is None:
         return Counter()
-    here = [
-        one
-        for one in sittings(context, db, (session.source, session.course))
-        if one.session.key == session.key
-    ]
+    here = sittings(context, db, (session.source, session.course), {session.key})
     return Counter(
         one.what.how.value for one in here if isinstance(one.what, Attendance) and one.what.certain
     )
