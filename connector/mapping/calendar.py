@@ -1,4 +1,4 @@
-"""Local days, and when the day, month, semester or year around them ends."""
+"""Local days and weeks, and when the day, month, semester or year around them ends."""
 
 from __future__ import annotations
 
@@ -30,3 +30,11 @@ def _after(span: Span, day: date) -> date:
     if span is Span.SEMESTER and day.month <= 6:
         return date(day.year, 7, 1)
     return date(day.year + 1, 1, 1)
+
+
+def weeks(at: int, zone: ZoneInfo, count: int) -> tuple[int, ...]:
+    """When the last ``count`` weeks began, oldest first: Mondays at midnight; ``at`` falls in the last of them."""
+    today = datetime.fromtimestamp(at, zone).date()
+    monday = today - timedelta(days=today.weekday())
+    begun = (monday - timedelta(weeks=back) for back in reversed(range(count)))
+    return tuple(int(datetime.combine(day, time(), zone).timestamp()) for day in begun)

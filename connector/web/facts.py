@@ -17,6 +17,8 @@ from connector.web.roles import role
 TIMES = ("modified", "timestart", "timeend", "timecreated")
 """Keys of a fact's data that hold epoch seconds."""
 
+NAMED_BY = ("subject", "name", "shortname", "fullname", "concept", "title")
+
 
 @dataclass(frozen=True)
 class FactLink:
@@ -34,7 +36,7 @@ def fact_link(db: Session, source: str, kind: str, id_: str) -> FactLink | None:
 
 def title(row: FactRow) -> str:
     data = row.data
-    named = data.get("subject") or data.get("name") or data.get("shortname") or data.get("fullname")
+    named = next((data[key] for key in NAMED_BY if data.get(key)), "")
     return str(named or f"{row.kind} {row.id}")
 
 
@@ -68,7 +70,7 @@ def fact(source: str, kind: str, id_: str) -> str:
             details=_details(row),
             contribution=teller.session.get(ContributionRow, (source, kind, id_)),
             anchor=post_anchor(source, id_),
-            url=lms_url(source, _path(row)) if _path(row) else "",
+            url=lms_url(source, lms_path(row)) if lms_path(row) else "",
         )
 
 
@@ -89,13 +91,20 @@ def _value(key: str, value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _path(row: FactRow) -> str:
-    """Where Moodle shows it."""
+def lms_path(row: FactRow) -> str:
+    """Where Moodle shows it; empty where it has no page of its own."""
     if row.kind == Kind.POST:
         return f"/mod/forum/discuss.php?d={row.discussion}#p{row.id}"
+    if row.kind == Kind.MODULE:
+        return f"/mod/{row.data.get('modname')}/view.php?id={row.id}"
+    if row.kind == Kind.MEETING:
+        return f"/mod/bigbluebuttonbn/view.php?id={row.data.get('cmid')}"
     return {
         Kind.DISCUSSION.value: f"/mod/forum/discuss.php?d={row.id}",
         Kind.COURSE.value: f"/course/view.php?id={row.id}",
         Kind.FORUM.value: f"/mod/forum/view.php?f={row.id}",
         Kind.USER.value: f"/user/profile.php?id={row.id}",
+        Kind.GLOSSARY_ENTRY.value: f"/mod/glossary/showentry.php?eid={row.id}",
+        Kind.WIKI_PAGE.value: f"/mod/wiki/view.php?pageid={row.id}",
+        Kind.DATA_ENTRY.value: f"/mod/data/view.php?rid={row.id}",
     }.get(row.kind, "")

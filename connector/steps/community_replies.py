@@ -1,0 +1,117 @@
+"""Whether somebody answers: how soon, and which discussions nobody has answered. Counted by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import CTE, ColumnElement, String, Subquery, and_, case, cast, func, select
+from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
+
+from connector.domain.facts import Kind
+from connector.models.lms import FactRow
+from connector.steps.community_talk import DAY_S, Window
+
+HOUR_S = 3_600
+OLD_S = 2 * DAY_S
+SOON = (("hour", HOUR_S), ("day", DAY_S), ("three_days", 3 * DAY_S), ("week", 7 * DAY_S))
+"""How soon the first reply came: the first span that it came within; else ``later``, or ``none`` so far."""
+SPANS = (*(name for name, _ in SOON), "later", "none")
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Of the discussions opened in the window; a reply counts only by another person than who opened it."""
+
+    spans: dict[str, int] = field(default_factory=dict)
+    """One of :data:`SPANS` → discussions."""
+    day_old: int = 0
+    """Opened at least 24 hours ago."""
+    within_day: int = 0
+    """Those of them that had a reply within 24 hours."""
+    unanswered: int = 0
+    """Opened more than two days ago and without a reply."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A discussion that waits for an answer."""
+
+    source: str
+    discussion: int
+    person: str
+    subject: str
+    time: int
+
+
+def opened(said: CTE, window: Window) -> Subquery:
+    """The discussions of the window, each with the time of its first reply (``replied``, null = none yet).
+
+    Left out are announcements, and what members cannot see yet.
+    """
+    first, reply, head = said.alias("opening"), said.alias("reply"), aliased(FactRow)
+    by_another = and_(
+        reply.c.source == first.c.source,
+        reply.c.discussion == first.c.discussion,
+        reply.c.person != first.c.person,
+        reply.c.time >= first.c.time,
+    )
+    itself = and_(
+        head.source == first.c.source,
+        head.kind == Kind.DISCUSSION.value,
+        head.id == cast(first.c.discussion, String),
+    )
+    columns = [first.c[name] for name in ("community", "source", "discussion", "person", "subject", "time")]
+    query = select(*columns, func.min(reply.c.time).label("replied")).group_by(*columns)
+    query = query.outerjoin(reply, by_another).outerjoin(head, itself)
+    return query.where(
+        first.c.parent.is_(None),
+        ~first.c.announcing,
+        first.c.time >= window.start,
+        first.c.time <= window.now,
+        func.coalesce(head.data["timestart"].as_integer(), 0) <= window.now,
+    ).subquery()
+
+
+def replies(db: Db, said: CTE, window: Window) -> dict[str, Replies]:
+    each = opened(said, window)
+    after = each.c.replied - each.c.time
+    span = case(
+        (each.c.replied.is_(None), "none"),
+        *((after <= longest, name) for name, longest in SOON),
+        else_="later",
+    )
+    old = each.c.time <= window.now - DAY_S
+    within = and_(old, after <= DAY_S)
+    query = select(
+        each.c.community,
+        *(_count(span == name) for name in SPANS),
+        _count(old),
+        _count(within),
+        _count(_unanswered(each, window)),
+    )
+    rows = db.execute(query.group_by(each.c.community))
+    return {key: _told([int(count) for count in counts]) for key, *counts in rows}
+
+
+def _told(counts: Sequence[int]) -> Replies:
+    *spans, day_old, within_day, unanswered = counts
+    return Replies(dict(zip(SPANS, spans, strict=True)), day_old, within_day, unanswered)
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _unanswered(each: Subquery, window: Window) -> ColumnElement[bool]:
+    return and_(each.c.replied.is_(None), each.c.time < window.now - OLD_S)
+
+
+def unanswered(db: Db, said: CTE, window: Window, limit: int, first: int = 0) -> list[Question]:
+    """Those that wait, the oldest first."""
+    each = opened(said, window)
+    names = ("source", "discussion", "person", "subject", "time")
+    query = select(*(each.c[name] for name in names)).where(_unanswered(each, window))
+    query = query.order_by(each.c.time, each.c.source, each.c.discussion).limit(limit).offset(first)
+    return [Question(*row) for row in db.execute(query)]
