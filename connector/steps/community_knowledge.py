@@ -40,19 +40,21 @@ class Piece:
     """Of the contribution, where it is one."""
     name: str = ""
     """Where the object has none of its own: a recording has its room's."""
+    discussion: int | None = None
+    """Where it is to be read, if not at the object itself."""
 
 
 def summaries(db: Db, ground: Ground, limit: int, first: int = 0) -> list[Piece]:
-    """Our summaries that stand in the LMS; the piece is the discussion that was summed up, the time ours."""
+    """Our summaries that stand in the LMS; each has the name of the discussion that was summed up."""
     itself = and_(
         FactRow.source == SummaryRow.source,
         FactRow.kind == Kind.DISCUSSION.value,
         FactRow.id == cast(SummaryRow.discussion, String),
     )
-    query = select(FactRow, SummaryRow.written_at).join(SummaryRow, itself)
+    query = select(FactRow, SummaryRow.written_at, SummaryRow.placed).join(SummaryRow, itself)
     query = query.where(SummaryRow.state == "standing", held(FactRow.container, ground.forums))
     query = query.order_by(SummaryRow.written_at.desc(), FactRow.id).limit(limit).offset(first)
-    return [Piece(row, time) for row, time in db.execute(query)]
+    return [Piece(row, time, discussion=placed) for row, time, placed in db.execute(query)]
 
 
 def solutions(db: Db, ground: Ground, limit: int, first: int = 0) -> list[Piece]:

@@ -113,9 +113,9 @@ def who_is_who(db: Db, ground: Ground, limit: int, first: int = 0) -> list[Membe
 
 
 def new_faces(
-    db: Db, said: CTE, window: Window, limit: int, first: int = 0, *, waiting: bool = False
+    db: Db, said: CTE, window: Window, limit: int, first: int = 0, *, welcoming: Ground | None = None
 ) -> list[Newcomer]:
-    """The newest first; ``waiting``: only those to whom nobody has replied."""
+    """The newest first; ``welcoming``: only plain members of that community to whom nobody has replied."""
     new = newcomers(said, window).subquery()
     post = said.alias("began")
     began = and_(
@@ -126,8 +126,10 @@ def new_faces(
     query = select(*columns, func.min(post.c.source), func.min(post.c.discussion), greeted.label("greeted"))
     query = query.join(post, began).outerjoin(Account, Account.key == new.c.person)
     query = query.group_by(new.c.person, Account.name, new.c.first)
-    if waiting:
-        query = query.where(~greeted)
+    if welcoming is not None:
+        here = members([welcoming])
+        plain = select(here.c.person).where(here.c.place == MEMBER)
+        query = query.where(~greeted, new.c.person.in_(plain))
     query = query.order_by(new.c.first.desc(), new.c.person).limit(limit).offset(first)
     return [
         Newcomer(person, name, first_post, source, discussion or 0, bool(answered))

@@ -72,18 +72,12 @@ def _meetings(found: Sequence[Session], window: Window) -> Meetings:
 
 
 def needs(db: Db, found: Meetings, window: Window) -> list[tuple[Session, Needs]]:
-    """What a moderator might do about sessions, the most pressing first: what is coming, then what was."""
+    """What a moderator might do about sessions: first about those that come, then about those of the window."""
     coming = [(one, need) for one in found.coming if (need := _coming(one, window.now))]
-    recent = [one for one in found.over if one.stage is Stage.HELD and (one.start or 0) >= window.start]
-    by_hand = [one for one in recent if _how(db, one) in LISTED]
-    handed_in = _handed_in(db, by_hand)
-    missing = [one for one in by_hand if (one.source, one.key) not in handed_in]
-    over = [
-        (one, Needs.LIST if one.minutes else Needs.LENGTH)
-        for one in recent
-        if one in missing or not one.minutes
-    ]
-    return coming + over
+    held = [one for one in found.over if one.stage in TOOK_PLACE and (one.start or 0) >= window.start]
+    unlisted = _unlisted(db, held)
+    over = [(one, Needs.LENGTH if not one.minutes else Needs.LIST) for one in held]
+    return coming + [(one, need) for one, need in over if need is Needs.LENGTH or one in unlisted]
 
 
 def _coming(one: Session, now: int) -> Needs | None:
@@ -94,13 +88,16 @@ def _coming(one: Session, now: int) -> Needs | None:
     return Needs.REMINDER if one.start - now <= SOON_S else None
 
 
-def _how(db: Db, one: Session) -> How | None:
-    mapping = timeline(db).version(one.version)
-    rule = mapping.session(one.rule) if mapping else None
-    return rule.attended_by.how if rule else None
-
-
-def _handed_in(db: Db, found: Sequence[Session]) -> set[tuple[str, str]]:
+def _unlisted(db: Db, held: Sequence[Session]) -> list[Session]:
+    """Those whose attendance somebody has to hand in, and nobody has."""
+    times = timeline(db)
+    by_hand = []
+    for one in held:
+        mapping = times.version(one.version)
+        rule = mapping.session(one.rule) if mapping else None
+        if rule is not None and rule.attended_by.how in LISTED:
+            by_hand.append(one)
     query = select(PresenceRow.source, PresenceRow.session).distinct()
-    query = query.where(PresenceRow.session.in_([one.key for one in found]), PresenceRow.how.in_(LISTED))
-    return {(row.source, row.session) for row in db.execute(query)}
+    query = query.where(PresenceRow.session.in_([one.key for one in by_hand]), PresenceRow.how.in_(LISTED))
+    handed_in = {(row.source, row.session) for row in db.execute(query)}
+    return [one for one in by_hand if (one.source, one.key) not in handed_in]

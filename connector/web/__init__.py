@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from connector.web import (
+    communities,
     events,
     facts,
     headers,
@@ -33,6 +34,7 @@ from connector.web import (
 from connector.web.session import CarefulSessions
 
 VIEWS = (
+    communities,
     events,
     facts,
     held,

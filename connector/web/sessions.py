@@ -18,6 +18,7 @@ from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.models.sessions import SessionDecision
 from connector.steps.approve import Approver, approver_named
+from connector.steps.community_knowledge import recordings_of
 from connector.steps.explain import Teller
 from connector.steps.explain_sessions import stay_texts
 from connector.steps.meetings import Meetings, mapped_courses
@@ -25,6 +26,7 @@ from connector.steps.people import find_person
 from connector.steps.session_actions import confirm, decide, withdraw_presence
 from connector.steps.session_lists import Sitting, rule_of, session_named, sittings
 from connector.web import health
+from connector.web.community_items import of_pieces
 from connector.web.page import (
     PAGE,
     Page,
@@ -47,6 +49,9 @@ STAGES = tuple(stage.value for stage in Stage)
 LONGEST_REASON = 1_000
 MOST_NAMES = 200
 """Members offered for the list; others are put on it by their NIP."""
+
+MOST_RECORDINGS = 20
+"""One meeting is hardly recorded in more pieces."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,7 @@ def session(source: str, key: str) -> str:
             decision=decision,
             decided_at=when(decision.at) if decision else "",
             start=_local(found.start),
+            recordings=of_pieces(teller, recordings_of(teller.session, found, MOST_RECORDINGS)),
         )
 
 

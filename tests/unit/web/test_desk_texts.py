@@ -72,7 +72,16 @@ def _composed() -> set[str]:
         *(f"desk-held-{why}" for why in ("too_many", "everything", "forum_vanished", "course_vanished")),
         *(
             f"desk-nav-{one}"
-            for one in ("overview", "events", "contributions", "sessions", "records", "messages", "people")
+            for one in (
+                "overview",
+                "communities",
+                "events",
+                "contributions",
+                "sessions",
+                "records",
+                "messages",
+                "people",
+            )
         ),
         *(f"desk-stage-{stage}" for stage in sessions.STAGES),
         *(
