@@ -72,8 +72,8 @@ def _enrolled(ground: Ground) -> Select[str, str, int]:
     ours = and_(SourceState.source == row.source, SourceState.service_user == row.author)
     person = func.coalesce(Account.person, account_of(row)).label("person")
     query = select(literal(ground.key).label("community"), person, _place(ground).label("place"))
-    query = query.outerjoin(Account, Account.key == account_of(row)).outerjoin(SourceState, ours)
-    return query.where(
+    query = query.select_from(row).outerjoin(Account, Account.key == account_of(row))
+    return query.outerjoin(SourceState, ours).where(
         held(row.course, ground.courses),
         row.kind == Kind.ENROLMENT.value,
         row.state == State.PRESENT.value,
