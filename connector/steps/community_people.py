@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Integer,
     Select,
-    String,
     Subquery,
     and_,
     case,
@@ -28,7 +28,7 @@ from connector.domain.rules import ROLES
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.models.state import SourceState
-from connector.steps.community_activity import newcomers
+from connector.steps.community_activity import NEW_S, newcomers
 from connector.steps.community_places import Ground
 from connector.steps.community_talk import Window, account_of, held
 
@@ -121,7 +121,7 @@ def new_faces(
     began = and_(
         post.c.community == new.c.community, post.c.person == new.c.person, post.c.time == new.c.first
     )
-    greeted = _greeted(said, new.c.person)
+    greeted = new.c.person.in_(_greeted(said, window))
     columns = (new.c.person, func.coalesce(Account.name, ""), new.c.first)
     query = select(*columns, func.min(post.c.source), func.min(post.c.discussion), greeted.label("greeted"))
     query = query.join(post, began).outerjoin(Account, Account.key == new.c.person)
@@ -137,13 +137,13 @@ def new_faces(
     ]
 
 
-def _greeted(said: CTE, person: ColumnElement[str]) -> ColumnElement[bool]:
+def _greeted(said: CTE, window: Window) -> Select[str]:
+    """To whom somebody else has replied; a newcomer's posts are all younger than what makes one new."""
     theirs, reply = said.alias("theirs"), said.alias("reply")
-    query = select(theirs.c.id).where(
-        theirs.c.person == person,
+    return select(theirs.c.person).where(
+        theirs.c.time >= window.now - NEW_S,
+        reply.c.time >= window.now - NEW_S,
         reply.c.source == theirs.c.source,
-        reply.c.discussion == theirs.c.discussion,
-        cast(reply.c.parent, String) == theirs.c.id,
-        reply.c.person != person,
+        reply.c.parent == cast(theirs.c.id, Integer),
+        reply.c.person != theirs.c.person,
     )
-    return query.exists()

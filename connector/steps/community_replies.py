@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, String, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session as Db
@@ -46,32 +47,45 @@ class Question:
 
 
 def opened(said: CTE, window: Window) -> Subquery:
-    """The discussions of the window, each with the time of its first reply (``replied``, null = none yet).
+    """The discussions of the window, each with who opened it (``person``, ``time``, ``subject``) and with the time of
+    its first reply (``replied``, null = none yet).
 
-    Left out are announcements, and what members cannot see yet.
+    Left out are announcements, and what members cannot see yet. Posts are gone through once: a join of posts with
+    posts would take the square of their number.
     """
-    first, reply, head = said.alias("opening"), said.alias("reply"), aliased(FactRow)
+    each, head = _with_opening(said, window), aliased(FactRow)
     by_another = and_(
-        reply.c.source == first.c.source,
-        reply.c.discussion == first.c.discussion,
-        reply.c.person != first.c.person,
-        reply.c.time >= first.c.time,
+        each.c.parent.is_not(None), each.c.person != each.c.opener, each.c.time >= each.c.opened
     )
     itself = and_(
-        head.source == first.c.source,
+        head.source == each.c.source,
         head.kind == Kind.DISCUSSION.value,
-        head.id == cast(first.c.discussion, String),
+        head.id == cast(each.c.discussion, String),
     )
-    columns = [first.c[name] for name in ("community", "source", "discussion", "person", "subject", "time")]
-    query = select(*columns, func.min(reply.c.time).label("replied")).group_by(*columns)
-    query = query.outerjoin(reply, by_another).outerjoin(head, itself)
-    return query.where(
-        first.c.parent.is_(None),
-        ~first.c.announcing,
-        first.c.time >= window.start,
-        first.c.time <= window.now,
-        func.coalesce(head.data["timestart"].as_integer(), 0) <= window.now,
-    ).subquery()
+    place = (each.c.community, each.c.source, each.c.discussion)
+    query = select(
+        *place,
+        each.c.opener.label("person"),
+        each.c.opened.label("time"),
+        func.max(case((each.c.parent.is_(None), each.c.subject))).label("subject"),
+        func.min(case((by_another, each.c.time))).label("replied"),
+    )
+    query = query.outerjoin(head, itself).where(
+        each.c.opened <= window.now, func.coalesce(head.data["timestart"].as_integer(), 0) <= window.now
+    )
+    return query.group_by(*place, each.c.opener, each.c.opened).subquery()
+
+
+def _with_opening(said: CTE, window: Window) -> Subquery:
+    """The window's posts, each with who opened its discussion and when: null if that was before, or does not count."""
+
+    def of_opening(column: ColumnElement[Any]) -> ColumnElement[Any]:
+        first = case((said.c.parent.is_(None), column))
+        return func.max(first).over(partition_by=(said.c.source, said.c.discussion))
+
+    opening = (of_opening(said.c.person).label("opener"), of_opening(said.c.time).label("opened"))
+    query = select(said, *opening).where(said.c.time >= window.start, ~said.c.announcing)
+    return query.subquery()
 
 
 def replies(db: Db, said: CTE, window: Window) -> dict[str, Replies]:
