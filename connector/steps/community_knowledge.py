@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
@@ -14,7 +14,7 @@ from connector.domain.facts import Kind, State
 from connector.domain.sessions import Session
 from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow
-from connector.models.summaries import SummaryRow
+from connector.models.own_posts import OwnPostRow
 from connector.steps.community_places import Ground
 from connector.steps.community_talk import held
 
@@ -23,6 +23,8 @@ SOLVED = ("solution", "good_practice", "action_plan")
 ENTRIES = (Kind.GLOSSARY_ENTRY, Kind.WIKI_PAGE, Kind.DATA_ENTRY)
 MATERIAL = ("url", "resource", "folder", "page", "book")
 """Moodle's names of the activities that are links and files."""
+WRITTEN = {"discussion": "summary", "session": "minutes", "week": "digest"}
+"""What our own posts are of → what they are."""
 MARGIN_S = 3_600
 """Recorders are started early and meetings run late."""
 RECORDED = aliased(FactRow)
@@ -37,24 +39,24 @@ class Piece:
     person: str = ""
     """Account of who gave it, where that is known."""
     kind: str = ""
-    """Of the contribution, where it is one."""
+    """Of the contribution or of our own post, where it is one."""
     name: str = ""
     """Where the object has none of its own: a recording has its room's."""
-    discussion: int | None = None
-    """Where it is to be read, if not at the object itself."""
 
 
 def summaries(db: Db, ground: Ground, limit: int, first: int = 0) -> list[Piece]:
-    """Our summaries that stand in the LMS; each has the name of the discussion that was summed up."""
+    """What we wrote of discussions, sessions and weeks and what stands in the LMS: the discussion that it opened."""
+    row = OwnPostRow
     itself = and_(
-        FactRow.source == SummaryRow.source,
+        FactRow.source == row.source,
         FactRow.kind == Kind.DISCUSSION.value,
-        FactRow.id == cast(SummaryRow.discussion, String),
+        FactRow.id == cast(row.placed, String),
     )
-    query = select(FactRow, SummaryRow.written_at, SummaryRow.placed).join(SummaryRow, itself)
-    query = query.where(SummaryRow.state == "standing", held(FactRow.container, ground.forums))
-    query = query.order_by(SummaryRow.written_at.desc(), FactRow.id).limit(limit).offset(first)
-    return [Piece(row, time, discussion=placed) for row, time, placed in db.execute(query)]
+    kind = case(*((row.key.startswith(f"{of}:"), kind) for of, kind in WRITTEN.items()), else_="")
+    query = select(FactRow, row.written_at, kind).join(row, itself)
+    query = query.where(row.state == "standing", kind != "", held(FactRow.container, ground.forums))
+    query = query.order_by(row.written_at.desc(), row.source, row.key).limit(limit).offset(first)
+    return [Piece(fact, time, kind=kind) for fact, time, kind in db.execute(query)]
 
 
 def solutions(db: Db, ground: Ground, limit: int, first: int = 0) -> list[Piece]:

@@ -111,8 +111,6 @@ def _of_piece(one: Piece, names: dict[str, Account]) -> Item:
 
 
 def _url(one: Piece) -> str:
-    if one.discussion is not None:
-        return discussion_url(one.fact.source, one.discussion)
     path = lms_path(one.fact)
     return lms_url(one.fact.source, path) if path else ""
 

@@ -11,16 +11,17 @@ from connector.sandbox import play
 from connector.sandbox.rows import SERVICE_ACCOUNT
 from connector.sandbox.story import both
 from connector.steps.community_figures import Figures, figures
+from connector.steps.community_knowledge import recordings, recordings_of, summaries
 from connector.steps.community_places import grounds
 from connector.steps.community_sessions import Meetings, meetings
 from connector.steps.community_talk import Window
+from connector.steps.session_lists import session_named
 from tests.flow.conftest import House, MakeHouse, open_house
-from tests.flow.scene import AK, HOUR
+from tests.flow.scene import AK
 
 BASE = 1_793_000_000
 DAY = 86_400
 FULL = Path("config/packs/indonesia-asn-lengkap.yaml").read_text(encoding="utf-8")
-LMS_RECORDINGS = "mod_bigbluebuttonbn_get_recordings"
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("told") / "house"
     with open_house(folder) as house:
         tell(house)
+        house.reconcile(full=True)
         house.reconcile()
     return folder
 
@@ -94,53 +96,15 @@ def _is_news(row: dict[str, Any]) -> bool:
     return bool(row["data"]["type"] == "news")
 
 
-# --- recordings -------------------------------------------------------------------------
-
-
-def recorded(house: House, state: str = "present") -> list[str]:
-    return [
-        str(row["id"]) for row in house.rows("facts") if (row["kind"], row["state"]) == ("recording", state)
-    ]
-
-
-def test_recordings_are_kept_and_asked_for_once_a_day(story: House, make_house: MakeHouse) -> None:
-    assert len(recorded(story)) == 3
-    house = make_house("fresh")
-    tell(house)
-    house.reconcile()
-    assert len(recorded(house)) == 3
-    asked = house.site.calls[LMS_RECORDINGS]
-    assert asked == 3
-    house.clock.at += 20 * HOUR
-    house.reconcile()
-    assert house.site.calls[LMS_RECORDINGS] == asked
-    house.clock.at += 5 * HOUR
-    house.site.tables.recordings.popitem()
-    house.reconcile()
-    assert house.site.calls[LMS_RECORDINGS] == 2 * asked
-    assert (len(recorded(house)), len(recorded(house, "gone"))) == (2, 1)
-
-
-def test_a_room_that_has_not_opened_is_not_asked(make_house: MakeHouse) -> None:
-    house = make_house("early")
-    house.publish(FULL)
-    house.work()
-    house.site.sender.paused = True
-    play(house.site, [step for step in both(BASE) if step.at < BASE + DAY])
-    house.clock.at = BASE + DAY
-    house.reconcile()
-    assert house.site.calls["mod_bigbluebuttonbn_get_bigbluebuttonbns_by_courses"] > 0
-    assert house.site.calls[LMS_RECORDINGS] == 0
-
-
-def test_a_site_that_does_not_offer_recordings_is_read_all_the_same(make_house: MakeHouse) -> None:
-    house = make_house("without")
-    house.site.functions.discard(LMS_RECORDINGS)
-    tell(house)
-    assert house.reconcile()
-    assert recorded(house) == []
-    assert posts_known(house)
-
-
-def posts_known(house: House) -> int:
-    return sum(row["kind"] == "post" for row in house.rows("facts"))
+def test_recordings_and_summaries_are_shown_where_they_were_found(story: House) -> None:
+    context = story.cop.context
+    with context.db.read() as db:
+        [here] = grounds(db, ["analis-keimigrasian"])
+        assert [piece.name for piece in recordings(db, here, 9)] == [
+            "Webinar CoP Malam: Rekan di Perbatasan Timur",
+            "Webinar CoP Bulanan",
+        ]
+        session = session_named(context, db, "lms", "meeting:1001")
+        assert session is not None
+        assert [piece.fact.id for piece in recordings_of(db, session, 9)] == ["1001/1001"]
+        assert {piece.kind for piece in summaries(db, here, 50)} >= {"summary", "minutes"}

@@ -171,7 +171,7 @@ def test_who_is_who(here: World) -> None:
     here.enrol(4, "editingteacher", "student")
     here.enrol(5, "student")
     here.enrol(6, "teacher")
-    here.enrol(7, "guest")
+    here.enrol(7, "guestteacher")
     here.enrol(8, "student", state="gone")
     here.enrol(OURS, "editingteacher")
     here.enrol(9, "teacher", course=3)

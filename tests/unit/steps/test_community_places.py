@@ -12,13 +12,13 @@ from sqlalchemy import event
 from connector.domain.sessions import Session, Stage
 from connector.models.credit import ContributionRow
 from connector.models.database import Database
+from connector.models.own_posts import OwnPostRow
 from connector.models.sessions import PresenceRow, SessionDecision
-from connector.models.summaries import SummaryRow
 from connector.steps import community_knowledge as knowledge
 from connector.steps import world as timeline_world
 from connector.steps.community_sessions import Meetings, Needs, meetings, needs
 from connector.steps.meetings import found_sessions
-from tests.unit.steps.community_world import DAY, HOUR, JAKARTA, MAPPING, NOW, World
+from tests.unit.steps.community_world import DAY, HOUR, JAKARTA, MAPPING, NOW, OURS, World
 
 CONTEXT: Any = SimpleNamespace(now=lambda: NOW, zone=JAKARTA)
 
@@ -176,18 +176,24 @@ def test_documents_are_entries_material_and_documentation(here: World) -> None:
 
 
 def test_summaries_that_stand(here: World) -> None:
-    for number, state in ((1, "standing"), (2, "withdrawn"), (3, "standing"), (4, "standing")):
-        where = "forum:5" if number == 4 else "forum:1"
-        here.fact("discussion", str(number), container=where, data={"name": f"Diskusi {number}"})
-        row = SummaryRow(source="lms", discussion=number, rule="discussion", state=state, cited={}, ours=[])
-        row.placed, row.written_at = number + 50, NOW + number
+    told = [("discussion:31", "standing"), ("session:event:1", "standing"), ("week:ak/2026-W47", "withdrawn")]
+    told += [("thanks:penolong/1/2026-11", "standing"), ("week:pp/2026-W47", "standing")]
+    for number, (key, state) in enumerate(told, start=1):
+        where = "forum:5" if key.startswith("week:pp") else "forum:1"
+        here.fact(
+            "discussion", str(number), container=where, author=OURS, data={"name": f"Ringkasan {number}"}
+        )
+        row = OwnPostRow(source="lms", key=key, state=state, reply=False, cited={}, named=[], ours=[])
+        row.placed, row.written_at = number, NOW + number
         here.db.add(row)
-    [ak] = here.grounds("ak")
+    [ak, pp] = here.grounds()
     found = knowledge.summaries(here.db, ak, 9)
-    assert [(one.fact.id, one.discussion, one.time) for one in found] == [
-        ("3", 53, NOW + 3),
-        ("1", 51, NOW + 1),
+    assert [(one.fact.id, one.kind, one.time) for one in found] == [
+        ("2", "minutes", NOW + 2),
+        ("1", "summary", NOW + 1),
     ]
+    assert [one.kind for one in knowledge.summaries(here.db, pp, 9)] == ["digest"]
+    assert ids(knowledge.summaries(here.db, ak, 1, 1)) == ["1"]
 
 
 def recording(here: World, room: int, number: int, at: int, state: str = "present") -> None:
