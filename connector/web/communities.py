@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from flask import abort, request
-from sqlalchemy import CTE
 
 from connector.domain.rules import CONTRIBUTION_KINDS, ROLES
-from connector.steps import community_knowledge as knowledge
 from connector.steps.community_activity import Week
 from connector.steps.community_figures import Figures, figures, percent
-from connector.steps.community_people import new_faces, who_is_who
-from connector.steps.community_places import Ground, grounds
+from connector.steps.community_people import new_faces
+from connector.steps.community_places import grounds
 from connector.steps.community_replies import SPANS, unanswered
 from connector.steps.community_sessions import Meetings, meetings, needs
-from connector.steps.community_talk import Window, talk
+from connector.steps.community_talk import Window
 from connector.steps.telling import Teller
 from connector.steps.world import current_mapping
 from connector.web import charts
-from connector.web import community_items as items
-from connector.web.community_advice import SHOWN, advice
+from connector.web.community_advice import SHOWN, Advice, advice
+from connector.web.community_lists import LISTS, One, page_of
 from connector.web.page import PAGE, Page, blueprint, cop, cut, render, say, telling, when, whole
 from connector.web.roles import role
 
@@ -81,60 +78,6 @@ def _window() -> Window:
 # --- one community --------------------------------------------------------------
 
 
-@dataclass
-class One:
-    """A community, and what its lists are made from; each list is read only where it is shown."""
-
-    teller: Teller
-    ground: Ground
-    window: Window
-
-    @cached_property
-    def said(self) -> CTE:
-        return talk([self.ground])
-
-    @cached_property
-    def held(self) -> Meetings:
-        return meetings(cop().context, self.teller.session, [self.ground], self.window)[self.ground.key]
-
-
-List = Callable[[One, int, int], Sequence[items.Item]]
-"""(community, how many, after how many)"""
-
-
-def _members(one: One, limit: int, first: int) -> Sequence[items.Item]:
-    return items.of_members(who_is_who(one.teller.session, one.ground, limit, first))
-
-
-def _newcomers(one: One, limit: int, first: int) -> Sequence[items.Item]:
-    return items.of_newcomers(new_faces(one.teller.session, one.said, one.window, limit, first))
-
-
-def _unanswered(one: One, limit: int, first: int) -> Sequence[items.Item]:
-    return items.of_questions(one.teller, unanswered(one.teller.session, one.said, one.window, limit, first))
-
-
-def _sessions(one: One, limit: int, first: int) -> Sequence[items.Item]:
-    return items.of_sessions([*one.held.coming, *one.held.over][first : first + limit])
-
-
-def _pieces(read: Callable[..., list[knowledge.Piece]]) -> List:
-    def found(one: One, limit: int, first: int) -> Sequence[items.Item]:
-        return items.of_pieces(one.teller, read(one.teller.session, one.ground, limit, first))
-
-    return found
-
-
-LISTS: dict[str, List] = {
-    "sessions": _sessions,
-    "members": _members,
-    "newcomers": _newcomers,
-    "unanswered": _unanswered,
-    "summaries": _pieces(knowledge.summaries),
-    "solutions": _pieces(knowledge.solutions),
-    "documents": _pieces(knowledge.documents),
-    "recordings": _pieces(knowledge.recordings),
-}
 ON_PAGE = ("sessions", "members", "summaries", "solutions", "documents", "recordings")
 
 
@@ -143,11 +86,6 @@ def _one(teller: Teller, key: str) -> One:
     if not found:
         abort(404)
     return One(teller, found[0], _window())
-
-
-def _page(one: One, what: str, limit: int, first: int = 0) -> Page[items.Item]:
-    found = LISTS[what](one, limit + 1, first)
-    return cut(found, limit, lambda _: str(first + limit))
 
 
 @blueprint.get("/communities/<key>")
@@ -164,12 +102,12 @@ def community(key: str) -> str:
             kept=percent(one.held.kept, one.held.due),
             advice=_advice(one),
             roles=[(each, told.roles[each]) for each in ROLES if each in told.roles],
-            lists={what: _page(one, what, FEW) for what in ON_PAGE},
+            lists={what: page_of(one, what, FEW) for what in ON_PAGE},
             **_charts(told),
         )
 
 
-def _advice(one: One) -> Any:
+def _advice(one: One) -> list[Advice]:
     db = one.teller.session
     new = new_faces(db, one.said, one.window, SHOWN, welcoming=one.ground)
     waiting = unanswered(db, one.said, one.window, 2 * SHOWN)
@@ -207,5 +145,5 @@ def community_list(key: str, what: str) -> str:
     first = whole(request.args.get("after")) or 0
     with telling() as teller:
         one = _one(teller, key)
-        found = _page(one, what, PAGE, first)
+        found = page_of(one, what, PAGE, first)
         return render("community_list.html", community=one.ground.community, what=what, found=found)

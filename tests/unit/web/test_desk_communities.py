@@ -15,9 +15,10 @@ from connector.domain.matching import TextMatch
 from connector.domain.rules import Community, Mapping, Place
 from connector.domain.sessions import AttendedBy, How, SessionMatch, SessionRule, Where
 from connector.models.lms import FactRow
+from connector.models.mapping import TimelineRow
 from connector.models.people import Account
 from connector.steps import world
-from connector.web.communities import LISTS
+from connector.web.community_lists import LISTS
 from tests.unit.web.conftest import EVIL, MAPPING, NOW, Desk
 
 DAY = 86_400
@@ -146,6 +147,13 @@ def test_what_is_hidden_or_gone_is_not_shown(admin: Desk, told: Desk) -> None:
 @pytest.mark.parametrize("path", ["/communities/xx", "/communities/ak/nothing", "/communities/xx/members"])
 def test_what_there_is_not(admin: Desk, path: str) -> None:
     assert admin.get(path).status_code == 404
+
+
+def test_before_a_mapping_is_published_there_is_none(admin: Desk) -> None:
+    with admin.db.write() as db:
+        db.delete(db.get_one(TimelineRow, 1))
+    assert "Pemetaan belum menyebut satu komunitas pun" in admin.text("/communities")
+    assert admin.get("/communities/ak").status_code == 404
 
 
 def test_lists_come_in_pages(admin: Desk, told: Desk) -> None:
