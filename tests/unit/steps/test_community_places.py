@@ -12,6 +12,7 @@ from sqlalchemy import event
 from connector.domain.sessions import Session, Stage
 from connector.models.credit import ContributionRow
 from connector.models.database import Database
+from connector.models.lms import FactRow
 from connector.models.own_posts import OwnPostRow
 from connector.models.sessions import PresenceRow, SessionDecision
 from connector.steps import community_knowledge as knowledge
@@ -115,21 +116,20 @@ def test_a_proposal_needs_support_and_then_a_time(here: World) -> None:
     assert told(held(here), here) == [(f"discussion:{first}", Needs.REMINDER)]
 
 
-def test_only_posts_in_which_support_is_counted_are_read(here: World) -> None:
-    """A course's other posts stay in the database."""
+def test_no_post_is_read_to_find_the_sessions(here: World) -> None:
+    """Nor any discussion but those that may be proposals: all else stays in the database."""
     for number in range(30):
-        here.post(5, NOW - number * DAY)
+        first = here.post(5, NOW - number * DAY)
+        here.fact("discussion", str(first), container="forum:1", author=5, data={"name": "x"})
     proposal = here.post(5, NOW, forum=4)
+    here.fact("discussion", str(proposal), container="forum:4", author=5, data={"name": "x"})
     here.db.flush()
     here.db.expunge_all()
-    read: list[str] = []
-    event.listen(
-        here.db, "loaded_as_persistent", lambda _, row: read.append(f"{row.__tablename__} {vars(row)}")
-    )
-    found_sessions(CONTEXT, here.db, {("lms", 2)})
-    posts = [row for row in read if "'kind': 'post'" in row]
-    assert len(posts) == 1
-    assert f"'id': '{proposal}'" in posts[0]
+    read: list[FactRow] = []
+    event.listen(here.db, "loaded_as_persistent", lambda _, row: read.append(row))
+    assert len(found_sessions(CONTEXT, here.db, {("lms", 2)})) == 1
+    facts = [(row.kind, row.id) for row in read if isinstance(row, FactRow) and row.kind != "forum"]
+    assert facts == [("discussion", str(proposal))]
 
 
 # --- knowledge -----------------------------------------------------------------------
