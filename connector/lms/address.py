@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from typing import Any
 
+import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -55,3 +57,14 @@ class PublicOnlyAdapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _PublicPool, "https": _PublicTlsPool}
+
+
+def careful_session(*, allow_private_address: bool) -> requests.Session:
+    """A session that takes from the environment nothing but an institution's own CA."""
+    session = requests.Session()
+    session.trust_env = False  # a proxy or .netrc of the environment is nobody's decision
+    session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
+    adapter = HTTPAdapter() if allow_private_address else PublicOnlyAdapter()
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    return session

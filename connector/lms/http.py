@@ -6,17 +6,15 @@ https://docs.moodle.org/dev/Creating_a_web_service_client ; what was seen: docs/
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 
 from connector.errors import OutcomeUnknown, Refused
-from connector.lms.address import PublicOnlyAdapter
+from connector.lms.address import careful_session
 from connector.lms.http_errors import from_exception, from_status, unclear
 
 PATH = "/webservice/rest/server.php"
@@ -41,15 +39,8 @@ class Rest:
         self._token = token
         self._timeouts = timeouts
         self._max_bytes = max_bytes
-        self._session = requests.Session()
-        self._session.trust_env = False  # a proxy or .netrc of the environment is nobody's decision
-        self._session.verify = (
-            os.environ.get("REQUESTS_CA_BUNDLE") or True
-        )  # an institution may have its own CA
+        self._session = careful_session(allow_private_address=allow_private_address)
         self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
-        adapter = HTTPAdapter() if allow_private_address else PublicOnlyAdapter()
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
         self._one_at_a_time = threading.Lock()
 
     def __repr__(self) -> str:
