@@ -107,6 +107,19 @@ class WrongSetup(LmsError):
     word = "wrong_setup"
 
 
+# --- what a language model answers ------------------------------------------
+
+
+class NotPhrased(ConnectorError):
+    """It gave no text; ``word`` says why."""
+
+    word = "not_phrased"
+
+    def __init__(self, message: str = "", *, word: str | None = None, transient: bool = False) -> None:
+        super().__init__(message, word=word)
+        self.transient = transient
+
+
 # --- what people ask for ------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ Does not belong here: reading posts from an LMS, sending, the clock, a language 
 
     summary = summarise(posts)                        # Summary | Silence(reason)
     html = summary_html(summary, Frame(key, discussion_url, object_url))
+    asked = instructions(language), material(posts)   # for a language model, if there is one
     phrasing = checked(model_text, posts)             # Phrasing | Refused(reason, sentence)
     found = alike(problem, candidates)                # [(candidate, reasons)], mostly []
 

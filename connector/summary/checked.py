@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from connector.summary.cue_tables import CUES
 from connector.summary.language import language_of
 from connector.summary.lines import lines
-from connector.summary.port import Language, Phrasing, Post, Refused, Statement, readable
+from connector.summary.port import Language, Phrasing, Post, Refused, Statement, Summary, readable
 from connector.summary.sentences import sentences
 from connector.summary.words import content, shared, words
 
@@ -18,7 +18,9 @@ BORNE_OUT = 0.6
 """Of a statement's content stems, in the posts it names."""
 _CITATION = re.compile(r"\s*\[p(\d+)(?:\s*,\s*p(\d+))*\]")
 _ONE = re.compile(r"p(\d+)")
-_MARKUP = re.compile(r"<\s*/?[a-zA-Z!]|https?:|www\.|\]\(|javascript:|[\x00-\x08]", re.I)
+_MARKUP = re.compile(
+    r"<\s*/?[a-zA-Z!]|https?:|www\.|\]\(|javascript:|[\x00-\x08\u202a-\u202e\u2066-\u2069\ud800-\udfff]", re.I
+)
 
 
 def checked(text: str, posts: Iterable[Post], language: Language | None = None) -> Phrasing | Refused:
@@ -33,7 +35,13 @@ def checked(text: str, posts: Iterable[Post], language: Language | None = None) 
         if isinstance(judged, Refused):
             return judged
         statements.append(judged)
-    return Phrasing(tuple(statements))
+    return Phrasing(tuple(statements)) if statements else Refused("empty")
+
+
+def one_sided(phrasing: Phrasing, summary: Summary) -> bool:
+    """Whether it passes over most posts that matter, as one does that a single post has talked into it."""
+    quoted = set(summary.cited)
+    return 2 * len(quoted & set(phrasing.cited)) < len(quoted)
 
 
 def _form(text: str) -> str | None:

@@ -95,11 +95,16 @@ class Statement:
 class Phrasing:
     sentences: tuple[Statement, ...]
 
+    @property
+    def cited(self) -> tuple[int, ...]:
+        return tuple(sorted({post for each in self.sentences for post in each.posts}))
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Why a language model's text is not shown; the quoted sentences are shown instead."""
 
     reason: str
-    """empty, too_long, markup, no_citation, unknown_post, number, name, denial, not_borne_out."""
+    """empty, too_long, markup, no_citation, unknown_post, number, name, denial, not_borne_out, one_sided;
+    thread_too_long, asked_before, or why the model gave no text (connector.phrasing)."""
     sentence: str = ""

@@ -32,13 +32,16 @@ def summary_text(summary: Summary, frame: Frame, most: int = MOST_BYTES) -> str:
 
 
 def phrasing_html(phrasing: Phrasing, summary: Summary, frame: Frame) -> str:
+    return html(phrasing_page(phrasing, summary, frame))
+
+
+def phrasing_page(phrasing: Phrasing, summary: Summary, frame: Frame) -> Page:
     """Raises ValueError if it is too long to be shown; the summary itself is then shown instead."""
     said = [Line(each.text, post_url(frame, each.posts[0])) for each in phrasing.sentences]
     page = replace(summary_page(summary, frame, MOST_BYTES), sections=[Section(_title(summary, frame), said)])
     if size(page) > MOST_BYTES:
         raise ValueError("the phrasing is too long")
-    cited = sorted({post for each in phrasing.sentences for post in each.posts})
-    return html(replace(page, foot=_foot(summary, frame, cited, "phrased")))
+    return replace(page, foot=_foot(summary, frame, phrasing.cited, "phrased"))
 
 
 def summary_page(summary: Summary, frame: Frame, most: int = MOST_BYTES) -> Page:

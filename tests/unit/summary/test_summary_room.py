@@ -16,7 +16,18 @@ from connector.summary.summarise import summarise
 
 ROOM = Path(connector.summary.__file__).parent
 ALLOWED = {"connector", "syntok", "snowballstemmer", "stop_words"} | {
-    *("__future__", "ast", "collections", "dataclasses", "enum", "functools", "hashlib", "html", "itertools"),
+    *(
+        "__future__",
+        "ast",
+        "collections",
+        "dataclasses",
+        "enum",
+        "functools",
+        "hashlib",
+        "html",
+        "itertools",
+        "json",
+    ),
     *("math", "re", "typing"),
 }
 PIECES = st.sampled_from(
