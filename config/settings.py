@@ -42,6 +42,16 @@ class HrSettings:
 
 
 @dataclass(frozen=True)
+class LanguageModelSettings:
+    """An OpenAI-compatible address that is sent the text of discussions."""
+
+    url: str
+    model: str
+    token: str | None = field(repr=False)
+    allow_private_address: bool
+
+
+@dataclass(frozen=True)
 class Settings:
     institution: str
     zone: ZoneInfo
@@ -50,6 +60,8 @@ class Settings:
     sources: Mapping[str, SourceSettings]
     mapping: Path | None
     hr: Mapping[str, HrSettings]
+    language_model: LanguageModelSettings | None
+    """None: nothing of a discussion is sent anywhere but back to its LMS."""
     keep_days: int
     max_body: int
     """Bytes a webhook may have."""
@@ -78,6 +90,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         sources=sources,
         mapping=_beside(path, loaded["mapping"]) if loaded["mapping"] else None,
         hr={id_: _hr(id_, one) for id_, one in loaded["hr"].items()},
+        language_model=_language_model(loaded["language_model"], environ, Path(path).parent),
         keep_days=loaded["inbox"]["keep_days"],
         max_body=loaded["inbox"]["max_body"],
         database_url=_database(environ),
@@ -115,6 +128,15 @@ def _source(id_: str, one: Mapping[str, Any], environ: Mapping[str, str], folder
 
 def _hr(id_: str, one: Mapping[str, Any]) -> HrSettings:
     return HrSettings(id_, Path(one["folder"]), one["date_format"], one["code"], one["columns"])
+
+
+def _language_model(
+    one: Mapping[str, Any] | None, environ: Mapping[str, str], folder: Path
+) -> LanguageModelSettings | None:
+    if one is None:
+        return None
+    token = _secret(one["token"], environ, folder, "language_model.token") if one["token"] else None
+    return LanguageModelSettings(one["url"], one["model"], token, one["allow_private_address"])
 
 
 def _secret(where: Mapping[str, str], environ: Mapping[str, str], folder: Path, name: str) -> str:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from flask import Flask
 from sqlalchemy import Engine
 
-from config.settings import HrSettings, Settings, SourceSettings
+from config.settings import HrSettings, LanguageModelSettings, Settings, SourceSettings
 from connector import web
 from connector.hr.simpeg_file import FileLayout
 from connector.lms.moodle import Moodle
 from connector.models.database import Database, inbox_url, open_engine
 from connector.models.migrations import upgrade
+from connector.phrasing.chat import Chat
 from connector.steps.context import Context, FileTarget
 from connector.steps.inbox import Inbox
 from webhooks.views import blueprint as webhooks
@@ -59,6 +60,7 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         addresses={id_: source.base_url for id_, source in settings.sources.items()},
         profile_fields={id_: one.profile_field for id_, one in settings.sources.items() if one.profile_field},
         hr={id_: _file_target(one) for id_, one in settings.hr.items()},
+        language_model=_chat(settings.language_model) if settings.language_model else None,
         in_haste=in_haste,
     )
     return Cop(settings, context, Inbox(inbox_engine, settings.now, zone=settings.zone), inbox_engine)
@@ -81,6 +83,10 @@ def _moodle(source: SourceSettings) -> Moodle:
         identifier_field=source.person_identifier,
         allow_private_address=source.allow_private_address,
     )
+
+
+def _chat(model: LanguageModelSettings) -> Chat:
+    return Chat(model.url, model.model, model.token, allow_private_address=model.allow_private_address)
 
 
 def _file_target(hr: HrSettings) -> FileTarget:

@@ -77,6 +77,13 @@ class HrSchema(Schema):
     columns = fields.Nested(ColumnsSchema, load_default=lambda: ColumnsSchema().load({}))
 
 
+class LanguageModelSchema(Schema):
+    url = fields.Url(required=True, schemes={"http", "https"}, require_tld=False)
+    model = fields.String(required=True, validate=validate.Length(1, 255))
+    token = fields.Nested(SecretSchema, load_default=None, allow_none=True)
+    allow_private_address = fields.Boolean(load_default=False)
+
+
 class InboxSchema(Schema):
     keep_days = fields.Integer(load_default=90, strict=True, validate=validate.Range(min=1))
     max_body = fields.Integer(load_default=1024 * 1024, strict=True, validate=validate.Range(min=1024))
@@ -90,4 +97,5 @@ class InstitutionFileSchema(Schema):
     sources = fields.Dict(keys=fields.String(validate=KEY), values=fields.Nested(SourceSchema), required=True)
     mapping = fields.String(load_default=None, allow_none=True)
     hr = fields.Dict(keys=fields.String(validate=KEY), values=fields.Nested(HrSchema), load_default=dict)
+    language_model = fields.Nested(LanguageModelSchema, load_default=None, allow_none=True)
     inbox = fields.Nested(InboxSchema, load_default=lambda: InboxSchema().load({}))

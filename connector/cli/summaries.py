@@ -9,19 +9,31 @@ from connector.errors import NotDone
 from connector.steps.context import Context
 from connector.steps.own_posts import discussions
 from connector.steps.own_posts.kind import NoOrder
-from connector.summary.port import Silence
+from connector.steps.own_posts.written import Written
+from connector.summary.port import Refused, Silence
 
 
 @click.command()
 @click.argument("discussion")
 def summarise(discussion: str) -> None:
-    """Print the summary of DISCUSSION (its id, or SOURCE:ID), or why there is none; sends nothing."""
+    """Print the summary of DISCUSSION (its id, or SOURCE:ID), or why there is none; writes nothing into the LMS."""
     with cop() as one:
         source, number = _named(one.context, discussion)
         with one.context.db.read() as session:
             order = discussions.order(one.context, session, source, f"discussion:{number}", preview=True)
         told = Silence(order.reason) if isinstance(order, NoOrder) else order.write(one.context)
+    if isinstance(told, Written):
+        told = _phrased(told)
     click.echo(f"no summary: {told.reason}" if isinstance(told, Silence) else told.plain.rstrip())
+
+
+def _phrased(text: Written) -> Written:
+    """As it would be shown: in the language model's words, if there is one and its words hold."""
+    told = text.reword() if text.reword else text
+    if isinstance(told, Refused):
+        click.echo(f"not phrased: {told.reason} {told.sentence}".rstrip(), err=True)
+        return text
+    return told
 
 
 def _named(context: Context, text: str) -> tuple[str, int]:

@@ -39,7 +39,8 @@ class OwnPostRow(Base):
     named: Mapped[list[Any]] = mapped_column(default=list)
     """Accounts that are thanked in it."""
     ours: Mapped[list[Any]] = mapped_column(default=list)
-    """Digests of the texts that we wrote or tried to write last: any other text is somebody else's."""
+    """Digests of the texts that we wrote or tried to write last, each with that of what it was made from: any
+    other text is somebody else's."""
     look_at: Mapped[int | None]
     """When to look for a second copy: a post may appear long after its call was given up."""
     written_at: Mapped[int | None]

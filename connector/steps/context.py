@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from connector.hr.simpeg_file import FileLayout
 from connector.lms.port import Lms
 from connector.models.database import Database
+from connector.phrasing.chat import Chat
 
 
 @dataclass(frozen=True)
@@ -37,5 +38,7 @@ class Context:
     profile_fields: Mapping[str, str] = field(default_factory=dict)
     """Source → shortname of the locked profile field that shows the approved figure."""
     hr: Mapping[str, FileTarget] = field(default_factory=dict)
+    language_model: Chat | None = None
+    """Words the summaries of discussions, if the institution wants that."""
     in_haste: bool = False
     """``work --until-idle``: does not wait out the settle delay of fresh notices."""

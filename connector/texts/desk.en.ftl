@@ -304,6 +304,8 @@ desk-target-lms = profiles in the LMS “{ $name }”
 desk-target-hr = HR folder “{ $name }”
 desk-answer-shown = The profile shows { $value }.
 desk-answer-empty = The profile shows nothing.
+desk-answer-phrased = Phrased by the language model.
+desk-answer-quoted = Not in the language model's words: { $word }.
 desk-answer-files = { $count ->
     [one] { $count } file written.
    *[other] { $count } files written.

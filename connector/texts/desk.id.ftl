@@ -296,6 +296,8 @@ desk-target-lms = profil di LMS “{ $name }”
 desk-target-hr = folder HR “{ $name }”
 desk-answer-shown = Profil menunjukkan { $value }.
 desk-answer-empty = Profil tidak menunjukkan apa-apa.
+desk-answer-phrased = Kata-katanya disusun oleh model bahasa.
+desk-answer-quoted = Tidak memakai kata-kata model bahasa: { $word }.
 desk-answer-files = { $count ->
    *[other] { $count } berkas ditulis.
 }

@@ -108,7 +108,14 @@ def _told(told: dict[str, Any]) -> str:
         )
     if "files" in told:
         return say("desk-answer-files", count=len(told["files"]))
+    if "phrased" in told:
+        return _phrased(str(told["phrased"]))
     return str(told.get("message", ""))
+
+
+def _phrased(word: str) -> str:
+    """Whose words a summary is in."""
+    return say("desk-answer-phrased") if word == "ok" else say("desk-answer-quoted", word=word)
 
 
 # --- pages ---------------------------------------------------------------------

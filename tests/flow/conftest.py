@@ -62,6 +62,8 @@ class House:
     mode: str = "live"
     hasty: bool = True
     """False: the settle time of fresh notices is waited out, as in a running service."""
+    settings: str = ""
+    """What its institution file says besides."""
     cop: Cop = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,7 +72,8 @@ class House:
     def open(self) -> None:
         self.folder.mkdir(exist_ok=True, parents=True)
         path = self.folder / "institution.yaml"
-        path.write_text(INSTITUTION.format(mode=self.mode, url=self.lms.url, hr=self.hr), encoding="utf-8")
+        said = INSTITUTION.format(mode=self.mode, url=self.lms.url, hr=self.hr)
+        path.write_text(said + self.settings, encoding="utf-8")
         environ = {
             "COP_CONFIG": str(path),
             "COP_DATABASE_URL": f"sqlite:///{self.folder / 'cop.sqlite'}",
@@ -131,7 +134,11 @@ MakeHouse = Callable[..., House]
 
 @contextmanager
 def open_house(
-    folder: Path, site: Site | None = None, mode: str = "live", ready: Path | None = None
+    folder: Path,
+    site: Site | None = None,
+    mode: str = "live",
+    ready: Path | None = None,
+    settings: str = "",
 ) -> Iterator[House]:
     """One institution on real HTTP, beginning with the database files in ``ready`` if there are any."""
     clock = Clock()
@@ -139,7 +146,7 @@ def open_house(
     if ready:
         shutil.copytree(ready, folder)
     with serve(site) as server:
-        house = House(folder, site, server, clock, mode)
+        house = House(folder, site, server, clock, mode, settings=settings)
         try:
             yield house
         finally:

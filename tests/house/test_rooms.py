@@ -41,5 +41,7 @@ def test_every_setting_of_the_example_is_read() -> None:
     loaded, _ = load_with(InstitutionFileSchema(), text, "example")
     assert loaded["mode"] == "observe"
     uncommented = re.sub(r"^( +)# (allow_private_address|date_format|columns)", r"\1\2", text, flags=re.M)
+    uncommented = re.sub(r"^# (language_model:|inbox:|  \w+: )", r"\1", uncommented, flags=re.M)
     loaded, _ = load_with(InstitutionFileSchema(), uncommented, "example")
     assert loaded["sources"]["lms"]["allow_private_address"] is True
+    assert loaded["language_model"]["allow_private_address"] is True

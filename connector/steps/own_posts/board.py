@@ -114,7 +114,7 @@ class Board:
 
     def _is_edited(self, post: OwnPost) -> bool:
         """After a restored backup our own digests may be missing: then only Moodle's note tells."""
-        known = self.row.ours
+        known = {each.partition(" ")[0] for each in self.row.ours}
         return text_digest(post.html) not in known if known else has_edit_line(post.html)
 
     def _drop(self, copies: tuple[OwnPost, ...]) -> None:

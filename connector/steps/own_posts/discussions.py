@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,7 @@ from connector.steps.own_posts.kind import (
     rule_for,
     service_accounts,
 )
+from connector.steps.own_posts.phrased import reworded
 from connector.steps.own_posts.talk import (
     experts_of,
     member_posts,
@@ -44,7 +45,7 @@ from connector.steps.own_posts.talk import (
 )
 from connector.steps.own_posts.written import Written, discussion_url, slug, written
 from connector.steps.world import current_mapping, judge_for
-from connector.summary.port import Language, Post, Silence, Summary
+from connector.summary.port import Language, Post, Silence, Summary, readable
 from connector.summary.render import Frame, summary_page
 from connector.summary.summarise import summarise
 
@@ -212,8 +213,12 @@ def _write(context: Context, talk: Talk) -> Written | Silence:
     texts, found = read
     # An objection is heard where the quoted words stand: a page of our own would not be seen by their authors.
     url = discussion_url(context, talk.source, talk.discussion)
-    page = summary_page(found, Frame(slug(f"{PREFIX}:{talk.discussion}"), url, url, texts.name))
-    return written(page, found.cited)
+    frame = Frame(slug(f"{PREFIX}:{talk.discussion}"), url, url, texts.name)
+    text = written(summary_page(found, frame), found.cited)
+    if context.language_model is None:
+        return text
+    posts = readable(_posts_of(texts, talk), talk.ours)
+    return replace(text, reword=partial(reworded, context.language_model, posts, found, frame))
 
 
 def read_and_sum_up(context: Context, talk: Talk) -> tuple[Texts, Summary] | Silence:

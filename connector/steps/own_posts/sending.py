@@ -15,10 +15,12 @@ from connector.steps.context import Context
 from connector.steps.own_posts.board import FINAL, Board, Placed, Spot
 from connector.steps.own_posts.kind import Kind, NoOrder, Order
 from connector.steps.own_posts.kinds import KINDS
-from connector.steps.own_posts.written import Written, withdrawn
+from connector.steps.own_posts.phrased import as_it_stands, worded
+from connector.steps.own_posts.written import Written, mark, withdrawn
 from connector.summary.port import Silence
 
-BATCH = 10
+BATCH = 5
+"""Few, as a language model may think half a minute about each, and what is claimed must not grow stale."""
 LONGEST_RUN_S = 300
 """How long the site may go on with a call that we gave up: before that a look proves nothing."""
 LOOK_AGAIN_S = 3600
@@ -62,18 +64,20 @@ def _send(context: Context, source: str, kind: Kind, message: Message) -> None:
 
 
 def _show(context: Context, row: OwnPostRow, message: Message, order: Order, text: Written) -> None:
-    board = _board(context, row, order.spot)
+    text, how = worded(row, order, text)  # before the look: it takes time, and a moderator may come meanwhile
+    board = _board(context, row, order.spot, order.digest)
     doubtful = message.look_first or "look" in message.desired
     found = board.look(thorough=doubtful)
     if found.verdict:
         _refuse(context, message, found.verdict, state=found.verdict)
         return
+    text = as_it_stands(row, order, found.post, text)
     placed = board.put_up(found, text)
     again = context.now() + LOOK_AGAIN_S if doubtful and placed.created else None
     with context.db.write() as session:
         kept = _note_standing(session, row, order, placed, text, context.now())
         kept.look_at = _earliest(again, order.turns_at)
-        answer = {"discussion": placed.discussion, "post": placed.post, "cited": list(text.cited)}
+        answer = {"discussion": placed.discussion, "post": placed.post, "cited": list(text.cited), **how}
         outbox.sent(session, message, context.now(), answer)
 
 
@@ -122,12 +126,13 @@ def _earliest(*times: int | None) -> int | None:
     return min((time for time in times if time is not None), default=None)
 
 
-def _board(context: Context, row: OwnPostRow, spot: Spot) -> Board:
+def _board(context: Context, row: OwnPostRow, spot: Spot, made_from: str = "") -> Board:
     def announce(digest: str) -> None:
         with context.db.write() as session:
             kept = _row(session, row)
             kept.forum, kept.reply = spot.forum, spot.reply_to is not None
-            kept.ours = [*kept.ours, digest][-REMEMBERED:]
+            new = mark(digest, made_from)
+            kept.ours = [*(each for each in kept.ours if each != new), new][-REMEMBERED:]
 
     return Board(context.sources[row.source], row, spot, announce)
 

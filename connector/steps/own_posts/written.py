@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
@@ -11,7 +12,7 @@ from connector.lms.writing import SUBJECT_LENGTH
 from connector.steps.context import Context
 from connector.summary.page import Line, Page, html, plain
 from connector.summary.phrases import PHRASES
-from connector.summary.port import Language
+from connector.summary.port import Language, Refused
 from connector.texts import say
 
 
@@ -22,6 +23,8 @@ class Written:
     plain: str = field(repr=False)
     cited: tuple[int, ...] = ()
     """Posts whose change makes it untrue."""
+    reword: Callable[[], Written | Refused] | None = field(default=None, repr=False, compare=False)
+    """Asks a language model to say the same in its words, where there is one."""
 
 
 def written(page: Page, cited: tuple[int, ...] = ()) -> Written:
@@ -58,6 +61,11 @@ def text_digest(html: str) -> str:
     """
     text = "".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
     return sha256(text.encode()).hexdigest()[:32]
+
+
+def mark(text: str, made_from: str) -> str:
+    """What is remembered of a text of ours: its digest, and that of what it was made from ("" = nothing)."""
+    return f"{text} {made_from}"
 
 
 def has_edit_line(html: str) -> bool:

@@ -163,3 +163,18 @@ def test_a_fault_is_told_without_a_trace(admin: Desk, monkeypatch: pytest.Monkey
     assert answer.status_code == 500
     assert "Terjadi kesalahan di pihak kami" in answer.text
     assert "secret inside" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("ok", "disusun oleh model bahasa"), ("number", "Tidak memakai kata-kata model bahasa: number")],
+)
+def test_a_message_tells_whose_words_a_summary_is_in(admin: Desk, word: str, said: str) -> None:
+    with admin.db.write() as db:
+        row = Message(target="lms:lms", kind="summary", subject="discussion:31", desired={}, cause="c")
+        row.created_at = row.next_at = NOW
+        row.state, row.answer = "sent", {"discussion": 40, "post": 77, "cited": [], "phrased": word}
+        db.add(row)
+        db.flush()
+        id_ = row.id
+    assert said in admin.text(f"/messages/{id_}")
