@@ -7,11 +7,14 @@ from sqlalchemy import select
 from connector.domain.facts import Kind, State
 from connector.errors import LmsError
 from connector.lms.port import Ask, Posts
+from connector.mapping.places import forum_of
 from connector.models.lms import FactRow, Lookup, Missing
 from connector.steps import absence
-from connector.steps.keeping import Change, keep_facts, mark_gone, unsettle_authors
+from connector.steps.keeping import Change, fact_of, keep_facts, mark_gone, unsettle_authors
 from connector.steps.people import meet
-from connector.steps.reading import Read, Unmet, present, unmet
+from connector.steps.reading import Read, Unmet, present, touch, unmet
+from connector.steps.session_facts import is_proposed_in
+from connector.steps.world import timeline
 
 
 def posts(read: Read, posts: Posts) -> Unmet:
@@ -27,12 +30,21 @@ def posts(read: Read, posts: Posts) -> Unmet:
     meet(session, source, (fact.author for fact in posts.facts), read.now)
     session.flush()
     unsettle_authors(session, source, _authors(changes), read.now, "post")
+    if changes and _gathers_support(read, posts.forum):
+        touch(read, FactRow.discussion == posts.discussion)
     _look_for(
         read, [row for row in known if row.id not in listed and row.read_no < read.read_no], posts.course
     )
     _follow_discussion(read, posts)
     met = {f"post:{id_}": fact for id_, fact in listed.items()}
     return unmet(read.hint.expect, {**met, f"discussion:{posts.discussion}": None})
+
+
+def _gathers_support(read: Read, forum: int) -> bool:
+    """Where sessions are proposed one reply more may make a session, at which earlier repliers were too."""
+    row = read.session.get(FactRow, (read.source, Kind.FORUM.value, str(forum)))
+    rules = [rule for entry in timeline(read.session).entries for rule in entry.mapping.sessions]
+    return row is not None and is_proposed_in(forum, forum_of(fact_of(row)), rules)
 
 
 def _newly_blank(read: Read, known: list[FactRow], posts: Posts) -> set[str]:

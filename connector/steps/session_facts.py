@@ -24,12 +24,15 @@ def session_facts(db: Db, course: Course, rules: Sequence[SessionRule]) -> list[
     query = select(FactRow).where(FactRow.source == source, FactRow.course == id_)
     facts = [fact_of(row) for row in db.scalars(query.where(FactRow.kind.in_(OF_COURSE)))]
     forums = {int(fact.id): forum_of(fact) for fact in facts if fact.kind is Kind.FORUM}
-    proposals = _discussions(db, source, [n for n, forum in forums.items() if _proposed(n, forum, rules)])
+    proposals = _discussions(
+        db, source, [n for n, forum in forums.items() if is_proposed_in(n, forum, rules)]
+    )
     held = _discussions(db, source, [n for n, forum in forums.items() if _held(n, forum, rules)])
     return [*facts, *held, *proposals, *_replies(db, source, proposals)]
 
 
-def _proposed(number: int, forum: Forum, rules: Iterable[SessionRule]) -> bool:
+def is_proposed_in(number: int, forum: Forum, rules: Iterable[SessionRule]) -> bool:
+    """Whether sessions are proposed in this forum."""
     asked = (rule.proposed_in.forum for rule in rules if rule.proposed_in)
     return any(each.matches(number, forum.type, forum.name) for each in asked)
 
