@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from connector.mapping import meaning, misses
+from connector.steps.own_posts.board import FINAL
+from connector.summary import summarise
 from schemas.mapping_document import Checked, json_schema
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "mapping.md").read_text(encoding="utf-8")
@@ -37,3 +39,12 @@ def test_every_reason_is_told():
     assert {"no_rule", "own_post", "gone", "too_few_words", "outside"} <= set(words)
     told = [*words, "below_unit", "rule_limit", "day_cap", "month_cap", "year_cap", "no_credit_rule"]
     assert [word for word in told if word not in GUIDE] == []
+
+
+def test_every_reason_of_silence_is_told():
+    own_posts = Path(__file__).parents[3] / "connector" / "steps" / "own_posts"
+    paths = [*own_posts.glob("*.py"), Path(summarise.__file__ or "")]
+    sources = "".join(path.read_text(encoding="utf-8") for path in paths)
+    words = re.findall(r'(?:NoOrder\(|Silence\(|return |else )"([a-z]+_[a-z_]+)"', sources)
+    assert {"no_forum", "too_few_words", "not_for_all", "nothing_alike"} <= set(words)
+    assert [word for word in [*words, *FINAL, "gone", "nobody"] if word not in GUIDE] == []
