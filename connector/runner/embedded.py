@@ -15,6 +15,7 @@ from connector.errors import NotDone
 from connector.steps import figures, hr_runs, outbox, recognition, reconcile
 from connector.steps.context import Context
 from connector.steps.inbox import Inbox
+from connector.steps.joinings import prune_joinings
 from connector.steps.memberships import send_memberships
 from connector.steps.numbers import number
 from connector.steps.own_posts.due import PostsTurn
@@ -106,7 +107,10 @@ def tidy(context: Context, inbox: Inbox, keep_days: int) -> None:
     """What is due now and then: the retention of the inbox, the turn of the year, messages left in the air."""
     with context.db.read() as session:
         cursor = number(session, CURSOR)
-    inbox.prune(cursor, context.now() - keep_days * DAY_S)
+    before = context.now() - keep_days * DAY_S
+    inbox.prune(cursor, before)
+    with context.db.write() as session:
+        prune_joinings(session, before)
     start(context)
 
 

@@ -33,7 +33,7 @@ def explain(context: Context, session: Db, words: str, language: str) -> list[Li
     if person is None:
         return None
     teller = Teller(context, session, language)
-    reckoning = reckon(context, session, person)
+    reckoning = reckon(context, session, person, hints=True)
     lines = [_person(teller, reckoning), *_totals(teller, reckoning), *_records(teller, person)]
     lines += _recognition(teller, person, reckoning)
     lines += _facts(teller, reckoning)

@@ -36,7 +36,8 @@ def _session_line(
         return Line(teller.say("explain-session-none", reason=reason, **about), "session", (), link)
     minutes = str(what.minutes)
     how = teller.say(f"explain-how-{what.how}")
-    text = teller.say("explain-session", how=how, minutes=minutes, **about)
+    sentence = "explain-session" if what.certain else "explain-session-uncertain"
+    text = teller.say(sentence, how=how, minutes=minutes, **about)
     below = [Line(text, "reason") for text in stay_texts(teller, what)]
     if what.certain:
         below += worth_lines(teller, what.rule, items)

@@ -24,7 +24,10 @@ def sessions(context: Context, db: Session) -> Iterator[dict[str, Any]]:
 
 
 def attendance(context: Context, db: Session) -> Iterator[dict[str, Any]]:
-    """Who took part in what, or why somebody for whom something speaks did not; by account, then session."""
+    """Who took part in what, or why somebody for whom something speaks did not; by account, then session.
+
+    What only an event told is left out: the roads on which that event was lost know nothing of it.
+    """
     meetings = Meetings(context, db)
     for account in everybody(db):
         took, _ = took_part(db, [account], deeds_of(db, [account]), meetings)

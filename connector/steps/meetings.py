@@ -97,13 +97,18 @@ def decisions(db: Db) -> dict[tuple[str, str], Decided]:
     return {(row.source, row.session): Decided(row.start, row.minutes, row.cancelled) for row in rows}
 
 
-def presences(db: Db, accounts: Sequence[str]) -> list[Presence]:
-    """Lists, files and joinings that name these accounts."""
+def presences(db: Db, accounts: Sequence[str], *, hints: bool = False) -> list[Presence]:
+    """Lists and files that name these accounts; with ``hints`` also what only events told.
+
+    Hints are for the eyes of whoever approves: what is settled or exported is computed without them.
+    """
     query = (
         select(PresenceRow)
         .where(PresenceRow.account.in_(accounts))
         .order_by(PresenceRow.source, PresenceRow.session, PresenceRow.account, PresenceRow.how)
     )
+    if not hints:
+        query = query.where(PresenceRow.how != How.JOINED.value)
     return [presence_of(row) for row in db.scalars(query)]
 
 
@@ -116,11 +121,11 @@ Took = tuple[Session, Attendance | Nothing]
 
 
 def took_part(
-    db: Db, accounts: Sequence[Account], facts: Sequence[Fact], meetings: Meetings
+    db: Db, accounts: Sequence[Account], facts: Sequence[Fact], meetings: Meetings, *, hints: bool = False
 ) -> tuple[list[Took], int | None]:
     """What speaks for this person's having been at sessions, and when that may change by itself."""
     keys = [account.key for account in accounts]
-    told = presences(db, keys)
+    told = presences(db, keys, hints=hints)
     courses = {(fact.source, fact.course) for fact in facts if fact.course is not None}
     found = meetings.of(db, courses | _courses_of(db, told))
     took = attended(keys, facts, found.agenda, meetings.world.timeline, found.places, told)

@@ -58,7 +58,7 @@ def deeds(context: Context, db: Session, reckoning: Reckoning) -> list[Deed]:
     persons = _persons(db, [*_authors(meant), *_beginners(reckoning), *_keys(reckoning)])
     places = reckoning.judge.places
     found = [deed_of(meaning, places, fact.data.get("discussion"), persons) for fact, meaning in meant]
-    took = [what for _, what in reckoning.took if isinstance(what, Attendance)]
+    took = [what for _, what in reckoning.took if isinstance(what, Attendance) and what.certain]
     return found + [deed_of_attendance(each, persons) for each in took]
 
 

@@ -102,8 +102,18 @@ def settle_person(
     return reckoning
 
 
-def reckon(context: Context, session: Session, person: str, meetings: Meetings | None = None) -> Reckoning:
-    """What a person has earned by the facts and the mapping as they are now; writes nothing."""
+def reckon(
+    context: Context,
+    session: Session,
+    person: str,
+    meetings: Meetings | None = None,
+    *,
+    hints: bool = False,
+) -> Reckoning:
+    """What a person has earned by the facts and the mapping as they are now; writes nothing.
+
+    ``hints``: told as well of meetings for which only an event speaks, which never earns anything.
+    """
     meetings = meetings or Meetings(context, session)
     accounts = accounts_of(session, person)
     facts = deeds_of(session, accounts)
@@ -112,7 +122,7 @@ def reckon(context: Context, session: Session, person: str, meetings: Meetings |
     meant = [Meant(fact, judge.meaning(fact, now)) for fact in facts if fact.kind in CONTRIBUTED]
     found = (one.meaning for one in meant if isinstance(one.meaning, Contribution))
     evidence = [each for contribution in found for each in evidence_of(contribution, judge.timeline)]
-    took, ends = took_part(session, accounts, facts, meetings)
+    took, ends = took_part(session, accounts, facts, meetings, hints=hints)
     evidence += evidence_of_took(context, took, judge, accounts)
     changes = [at for fact in facts if (at := judge.next_change(fact, now)) is not None]
     changes += [] if ends is None else [ends]

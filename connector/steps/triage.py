@@ -15,6 +15,7 @@ from connector.models.state import SourceState
 from connector.steps.context import Context
 from connector.steps.hints import Notice, give_notice
 from connector.steps.inbox import Inbox
+from connector.steps.joinings import JOINING, keep_joinings
 from connector.steps.numbers import number, set_number
 from connector.steps.wanted import wanted
 
@@ -38,6 +39,7 @@ def triage(context: Context, inbox: Inbox) -> int:
             return 0  # somebody else took them meanwhile
         scope = Scope(session)
         give_notice(session, (n for _, event in events for n in scope.notices(event)), context.now())
+        keep_joinings(session, (event for _, event in events if scope.joining(event)), context.now())
         set_number(session, CURSOR, events[-1][0])
     return len(events)
 
@@ -68,6 +70,11 @@ class Scope:
             if notice.ask is Ask.USERS and not self._worth_asking(event, int(notice.id)):
                 continue
             yield notice
+
+    def joining(self, event: Event) -> bool:
+        """Whether it tells that a member joined a meeting of ours, which cannot be read back."""
+        ours = (event.source, event.course_id) in self._courses and self._wants.sessions
+        return ours and event.name in JOINING and (event.source, event.user_id) not in self._ourselves
 
     def _worth_asking(self, event: Event, user: int) -> bool:
         """Not the echo of our own profile write, nor the many people of a site who are in none of our places."""

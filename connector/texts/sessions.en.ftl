@@ -1,6 +1,7 @@
 # What is told of sessions and who took part in them.
 
 explain-session = { $when } · “{ $name }” ({ $community }): took part – { $how }; { $minutes } minutes.
+explain-session-uncertain = { $when } · “{ $name }” ({ $community }): may have taken part – { $how }.
 explain-session-none = { $when } · “{ $name }” ({ $community }): no credit. { $reason }
 explain-stay = Counted: { $parts }.
 explain-how-completion = the activity is completed in the LMS
@@ -8,7 +9,7 @@ explain-how-choice = answered the attendance choice in the LMS
 explain-how-replied = replied in the session's discussion
 explain-how-confirmed = on the list that was confirmed
 explain-how-file = in the attendance file
-explain-how-joined = only told by an event
+explain-how-joined = joined, by a notice
 explain-uncertain-joined = A hint for the approver only; no credit rests on it.
 explain-uncertain-confirmed = Nobody confirms themselves: somebody else has to; no credit until then.
 explain-uncertain-file = Nobody confirms themselves: somebody else has to hand in the file; no credit until then.
@@ -34,6 +35,7 @@ session-there = Who took part
 session-nobody = Nobody is known to have been there yet.
 session-others = Not counted
 session-others-lead = Something speaks for these people, but no credit rests on it.
+session-joined = Joined, by a notice, on { $when }; only a hint.
 session-list = List of attendance
 session-list-lead = Tick who was there. Nobody confirms themselves.
 session-members = Members

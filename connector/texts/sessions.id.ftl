@@ -1,6 +1,7 @@
 # Yang dikatakan tentang pertemuan dan kehadiran.
 
 explain-session = { $when } · “{ $name }” ({ $community }): hadir – { $how }; { $minutes } menit.
+explain-session-uncertain = { $when } · “{ $name }” ({ $community }): mungkin hadir – { $how }.
 explain-session-none = { $when } · “{ $name }” ({ $community }): tanpa kredit. { $reason }
 explain-stay = Dihitung: { $parts }.
 explain-how-completion = aktivitasnya selesai di LMS
@@ -8,7 +9,7 @@ explain-how-choice = menjawab daftar hadir (choice) di LMS
 explain-how-replied = membalas di diskusi pertemuan
 explain-how-confirmed = ada di daftar hadir yang disahkan
 explain-how-file = ada di berkas kehadiran
-explain-how-joined = hanya diberitakan oleh suatu kejadian
+explain-how-joined = telah bergabung menurut pemberitahuan
 explain-uncertain-joined = Hanya petunjuk bagi pemberi persetujuan; tidak menjadi dasar kredit.
 explain-uncertain-confirmed = Tidak ada yang mengesahkan dirinya sendiri: harus orang lain; sebelum itu tanpa kredit.
 explain-uncertain-file = Tidak ada yang mengesahkan dirinya sendiri: berkasnya harus diserahkan orang lain; sebelum itu tanpa kredit.
@@ -34,6 +35,7 @@ session-there = Yang hadir
 session-nobody = Belum diketahui siapa yang hadir.
 session-others = Tidak dihitung
 session-others-lead = Ada petunjuk tentang orang-orang ini, tetapi tidak menjadi dasar kredit.
+session-joined = Telah bergabung menurut pemberitahuan, { $when }; itu hanya petunjuk.
 session-list = Daftar hadir
 session-list-lead = Centang siapa yang hadir. Tidak ada yang mengesahkan dirinya sendiri.
 session-members = Anggota

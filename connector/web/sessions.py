@@ -21,6 +21,7 @@ from connector.steps.approve import Approver, approver_named
 from connector.steps.community_knowledge import recordings_of
 from connector.steps.explain import Teller
 from connector.steps.explain_sessions import stay_texts
+from connector.steps.joinings import joined_at
 from connector.steps.meetings import Meetings, mapped_courses
 from connector.steps.people import find_person
 from connector.steps.session_actions import confirm, decide, withdraw_presence
@@ -81,6 +82,8 @@ class There:
     certain: bool
     listed: bool
     """On the confirmed list, so that they can be taken off it."""
+    joined: str
+    """When they joined by a notice, which is only a hint; empty = no notice."""
 
 
 @blueprint.get("/sessions")
@@ -170,21 +173,34 @@ def _there(teller: Teller, meetings: Meetings, found: Session) -> list[There]:
     course = (found.source, found.course)
     here = sittings(teller.context, teller.session, course, {found.key}, meetings)
     names = accounts(teller.session, (one.person for one in here))
-    rows = [_one(teller, one, name_of(names.get(one.person), one.person)) for one in here]
+    joined = _joined(teller.session, found)
+    rows = [
+        _one(teller, one, name_of(names.get(one.person), one.person), when(joined.get(one.person)))
+        for one in here
+    ]
     return sorted(rows, key=lambda row: (row.name.casefold(), row.account))
 
 
-def _one(teller: Teller, one: Sitting, name: str) -> There:
+def _joined(db: Db, found: Session) -> dict[str, int]:
+    """Person → when they joined by a notice."""
+    times = joined_at(db, found.source, found.key)
+    known = accounts(db, times)
+    return {row.person: times[key] for key, row in sorted(known.items())}
+
+
+def _one(teller: Teller, one: Sitting, name: str, joined: str) -> There:
     what = one.what
     if not isinstance(what, Attendance):
         details = dict(what.details)
         needs = {key: details[key] for key in ("needs", "has") if key in details}
         reason = say(f"explain-reason-{what.reason}", **needs)
-        return There(one.person, one.person, name, "", 0, (), reason, True, False)
+        return There(one.person, one.person, name, "", 0, (), reason, True, False, joined)
     reason = "" if what.certain else say(f"explain-uncertain-{what.how}")
     how, stays = say(f"explain-how-{what.how}"), stay_texts(teller, what)
     listed = what.how is How.CONFIRMED
-    return There(what.account, one.person, name, how, what.minutes, stays, reason, what.certain, listed)
+    return There(
+        what.account, one.person, name, how, what.minutes, stays, reason, what.certain, listed, joined
+    )
 
 
 def _candidates(db: Db, found: Session, there: Sequence[There]) -> list[Account]:

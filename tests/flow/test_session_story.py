@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from connector.domain.facts import Event
 from connector.domain.sessions import Attendance, Session
 from connector.errors import NotDone
 from connector.models.desk import Audit
-from connector.sandbox import play
+from connector.models.sessions import PresenceRow
+from connector.sandbox import SERVICE_ACCOUNT, play
 from connector.sandbox.story import both
 from connector.steps.approve import Approver, approver_named
 from connector.steps.attendance_file import Imported, import_file
 from connector.steps.explain import explain
+from connector.steps.keeping import unsettle
 from connector.steps.meetings import found_sessions, mapped_courses
 from connector.steps.session_actions import confirm, decide, withdraw_presence
 from connector.steps.session_lists import sittings
@@ -248,6 +251,66 @@ def test_replies_in_the_sessions_discussion_show_who_was_there(story: House) -> 
     there = who(house, "Catatan webinar: membaca manifes")
     assert there == dict.fromkeys(lms(AYU, MADE, FRANSISKA, SITI), 60)
     assert "replied in the session" in sentences(house, AYU, "en")
+
+
+# --- by a notice: a hint, never credit ------------------------------------------------------
+
+
+def tell_joined(house: House, meeting: str, *users: int, course: int = AK) -> None:
+    for user in users:
+        name = r"\mod_bigbluebuttonbn\event\meeting_joined"
+        number = int(meeting.partition(":")[2])
+        house.cop.inbox.keep(Event("lms", name, number, user, course_id=course, time=house.clock.at))
+    house.work()
+
+
+def computed(house: House) -> list[str]:
+    exports = ("contributions", "entitlements", "records", "ledger", "sessions", "attendance", "recognition")
+    return [house.export(what) for what in exports]
+
+
+def test_who_joined_by_a_notice_is_shown_and_gets_nothing(story: House) -> None:
+    before = computed(story)
+    tell_joined(story, session(story, WEBINAR).key, AYU, RIZAL, RIZAL, 4711)
+    there = who(story, WEBINAR)
+    assert (there[f"lms:{RIZAL}"], there[f"lms:{AYU}"]) == ("(90)", 90)
+    assert "lms:4711" not in there
+    assert computed(story) == before
+    assert "may have taken part – joined, by a notice." in sentences(story, RIZAL, "en")
+    assert "mungkin hadir – telah bergabung menurut pemberitahuan." in sentences(story, RIZAL, "id")
+
+
+def test_forged_notices_do_no_harm(story: House) -> None:
+    before = computed(story)
+    everybody = [AYU, BAGUS, DIAN, HASAN, MADE, RIZAL, SITI, SERVICE_ACCOUNT]
+    for meeting in (session(story, WEBINAR).key, session(story, NIGHT).key, "meeting:424242"):
+        tell_joined(story, meeting, *everybody)
+    tell_joined(story, "meeting:77", HASAN, course=999)
+    with story.cop.context.db.write() as db:  # whatever may make somebody reckon anew
+        unsettle(db, lms(*everybody), story.clock.at, "test")
+    story.work()
+    assert computed(story) == before
+    with story.cop.context.db.read() as db:
+        told = {(row.session, row.account) for row in db.scalars(select(PresenceRow))}
+    assert ("meeting:424242", f"lms:{HASAN}") in told
+    assert ("meeting:77", f"lms:{HASAN}") not in told  # no course of ours
+    assert f"lms:{SERVICE_ACCOUNT}" not in {account for _, account in told}
+
+
+def test_a_notice_that_comes_before_the_meeting_and_the_member_are_known(
+    make_house: MakeHouse, story: House
+) -> None:
+    key = session(story, WEBINAR).key
+    house = make_house("early")
+    house.publish(FULL)
+    house.work()
+    house.site.sender.paused = True
+    tell_joined(house, key, RIZAL)
+    play(house.site, both(BASE))
+    house.clock.at = both(BASE)[-1].at + 100_000
+    house.reconcile()
+    assert session(house, WEBINAR).key == key
+    assert who(house, WEBINAR)[f"lms:{RIZAL}"] == "(90)"
 
 
 # --- by a list ------------------------------------------------------------------------------

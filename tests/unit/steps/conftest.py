@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from connector.models.base import Base
 from connector.models.database import Database
@@ -17,3 +18,11 @@ def db(tmp_path: Path) -> Iterator[Database]:
     Base.metadata.create_all(database.engine)
     yield database
     database.close()
+
+
+@pytest.fixture
+def statements(db: Database) -> list[str]:
+    """What is asked of the database from now on."""
+    told: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda _c, _u, text, *_rest: told.append(text))
+    return told
