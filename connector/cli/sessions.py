@@ -17,9 +17,9 @@ from connector.steps.attendance_file import Imported, import_file
 from connector.steps.explain import Teller
 from connector.steps.meetings import found_sessions, mapped_courses
 from connector.steps.people import find_person
-from connector.steps.session_actions import confirm as put_on_list
+from connector.steps.presences import confirm as put_on_list
+from connector.steps.presences import deny, withdraw_presence
 from connector.steps.session_actions import decide as say_when
-from connector.steps.session_actions import withdraw_presence
 from connector.texts import say
 
 
@@ -83,12 +83,13 @@ def decide(
 @click.argument("key")
 @click.argument("people", nargs=-1, required=True)
 @click.option("--source", default="lms", show_default=True)
-@click.option("--withdraw", is_flag=True, help="Take them off the list instead.")
+@click.option("--absent", "word", flag_value="absent", help="They were not there, whatever speaks for it.")
+@click.option("--withdraw", "word", flag_value="withdraw", help="Take back what was said of them.")
 @click.option("--by", default=operator, help="Who confirms; nobody confirms themselves.")
 @click.option("--reason", required=True)
-def confirm(key: str, people: tuple[str, ...], source: str, by: str, reason: str, *, withdraw: bool) -> None:
-    """Confirm that PEOPLE (NIPs or accounts) were at the session KEY."""
-    act = withdraw_presence if withdraw else put_on_list
+def confirm(key: str, people: tuple[str, ...], source: str, word: str | None, by: str, reason: str) -> None:
+    """Confirm that PEOPLE (NIPs or accounts) were at the session KEY, however its attendance is known."""
+    act = {"absent": deny, "withdraw": withdraw_presence}.get(word or "", put_on_list)
     with cop() as one, one.context.db.write() as db:
         accounts = []
         for words in people:

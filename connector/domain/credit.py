@@ -57,6 +57,8 @@ class Evidence:
     """Instead of minutes, in a scheme that counts points."""
     intervals: str = ""
     """When its minutes were, where that is known: ``<start>-<end> <start>-<end>``, epoch seconds."""
+    how: str = ""
+    """Of a session: how it is known that these minutes were spent there."""
 
     @cached_property
     def body(self) -> str:
@@ -78,7 +80,7 @@ class Evidence:
         return (self.time, self.source, self.fact_kind, len(self.fact_id), self.fact_id, self.rule)
 
 
-_LATER = frozenset({"points", "intervals"})
+_LATER = frozenset({"points", "intervals", "how"})
 
 
 @dataclass(frozen=True, slots=True)

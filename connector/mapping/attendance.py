@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from connector.domain.credit import Nothing
 from connector.domain.facts import Fact, Kind, State, account_key
-from connector.domain.sessions import (
-    Attendance,
-    AttendedBy,
-    How,
-    Interval,
-    Presence,
-    Session,
-    SessionRule,
-    Stage,
-)
+from connector.domain.sessions import Attendance, AttendedBy, How, Presence, Session
 from connector.mapping.agenda import Agenda
-from connector.mapping.intervals import minutes_of, within
 from connector.mapping.places import Places
+from connector.mapping.stays import Sign, judged
 from connector.mapping.timeline import Timeline
 
 COMPLETE = (1, 2)
 """Moodle's completion states: complete, complete with a pass. 3 is a fail."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """What speaks for somebody's having been there."""
-
-    account: str
-    how: How
-    time: int
-    """When it was shown; 0 = not told."""
-    intervals: tuple[Interval, ...] = ()
-    minutes: int = 0
-    certain: bool = True
 
 
 def attended(
@@ -50,8 +27,8 @@ def attended(
     """Every session that something of ONE human speaks for, with the attendance or why there is none.
 
     However many ``accounts`` somebody has, they were there once. ``facts``: their completions, choice answers and
-    posts (others are passed over); ``presences``: lists and files. Whoever asks for many people hands over an
-    :class:`Agenda`.
+    posts (others are passed over), of which those speak that the session's rule asks for; ``presences``: lists and
+    files, which speak whatever the rule. Whoever asks for many people hands over an :class:`Agenda`.
     """
     agenda = sessions if isinstance(sessions, Agenda) else Agenda(sessions)
     told = [each for each in presences if each.account in accounts]
@@ -64,10 +41,10 @@ def attended(
         rule = mapping.session(session.rule) if mapping else None
         if rule is None:
             continue
-        signs = _told(session, rule.attended_by, told, accounts)
+        signs = _told(session, told, accounts)
         signs += _shown(session, rule.attended_by, shown.get(position, ()), places)
         if signs:
-            found.append((session, _judged(session, rule, signs)))
+            found.append((session, judged(session, rule, signs)))
     return found
 
 
@@ -112,15 +89,12 @@ def _how(fact: Fact) -> How | None:
     return None
 
 
-def _told(
-    session: Session, by: AttendedBy, presences: Iterable[Presence], accounts: Collection[str]
-) -> list[_Sign]:
+def _told(session: Session, presences: Iterable[Presence], accounts: Collection[str]) -> list[Sign]:
     """By lists and files. Nobody confirms themselves."""
     here = [each for each in presences if (each.source, each.session) == (session.source, session.key)]
     return [
-        _Sign(each.account, each.how, 0, each.intervals, each.minutes, _certain(each, accounts))
+        Sign(each.account, each.how, 0, each.intervals, each.minutes, _certain(each, accounts))
         for each in here
-        if each.how in (by.how, How.JOINED)
     ]
 
 
@@ -128,13 +102,13 @@ def _certain(presence: Presence, accounts: Collection[str]) -> bool:
     return presence.how is not How.JOINED and presence.by not in accounts
 
 
-def _shown(session: Session, by: AttendedBy, near: _Shown, places: Places) -> list[_Sign]:
+def _shown(session: Session, by: AttendedBy, near: _Shown, places: Places) -> list[Sign]:
     """By what the LMS knows."""
     facts = [fact for how, fact in near if how is by.how]
     if by.how is How.CHOICE:
         facts = [fact for fact in facts if _answers(fact, by, places)]
     began = session.start or 0
-    return [_Sign(_account(fact), by.how, fact.time or 0) for fact in facts if (fact.time or 0) >= began]
+    return [Sign(_account(fact), by.how, fact.time or 0) for fact in facts if (fact.time or 0) >= began]
 
 
 def _number(fact: Fact) -> int:
@@ -149,63 +123,3 @@ def _answers(fact: Fact, by: AttendedBy, places: Places) -> bool:
         return False
     given = [each["text"] for each in fact.data.get("options", ())]
     return any(by.answer is None or by.answer.matches(text) for text in given)
-
-
-# --- what it amounts to -----------------------------------------------------------------
-
-
-def _judged(session: Session, rule: SessionRule, signs: list[_Sign]) -> Attendance | Nothing:
-    reason = _unfit(session)
-    if reason:
-        return Nothing(reason, (("session", session.key),), session.community)
-    counting = [each for each in signs if each.certain] or signs
-    sign = min(counting, key=lambda each: (each.time, each.how, each.account))
-    if sign.how is How.REPLIED:  # which says nothing of when somebody read and wrote
-        return _attendance(session, sign, sign.time, session.minutes, ())
-    intervals, minutes = _stay(session, counting)
-    if minutes < max(1, rule.minimum_minutes):
-        needs = (("needs", str(rule.minimum_minutes)), ("has", str(minutes)))
-        return Nothing("too_short", (("session", session.key), *needs), session.community)
-    began = intervals[0][0] if intervals else session.start or 0
-    return _attendance(session, sign, began, minutes, intervals)
-
-
-def _stay(session: Session, signs: Iterable[_Sign]) -> tuple[tuple[Interval, ...], int]:
-    """(when, how many minutes) somebody was there, of the session's own time."""
-    start, end = session.start or 0, session.end or 0
-    known = [part for each in signs for part in each.intervals]
-    told = sum(each.minutes for each in signs)
-    if not known and told:
-        return (), min(told, session.minutes)
-    # Who answered, completed or is on the list counts for the whole of it.
-    intervals = within(known, start, end) if known else ((start, end),)
-    return intervals, minutes_of(intervals)
-
-
-def _unfit(session: Session) -> str:
-    """Why nobody can have attended this session, or not yet; empty if it can be."""
-    if session.stage in (Stage.CANCELLED, Stage.PROPOSED):
-        return f"session_{session.stage}"
-    if session.start is None:
-        return "session_without_time"
-    if not session.minutes:
-        return "session_without_length"
-    return "session_not_held" if session.stage is Stage.SCHEDULED else ""
-
-
-def _attendance(
-    session: Session, sign: _Sign, time: int, minutes: int, intervals: tuple[Interval, ...]
-) -> Attendance:
-    return Attendance(
-        sign.account,
-        session.source,
-        session.key,
-        session.community,
-        session.rule,
-        time,
-        minutes,
-        sign.how,
-        sign.certain,
-        session.version,
-        intervals,
-    )

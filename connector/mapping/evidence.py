@@ -97,4 +97,5 @@ def _of_session(
         at_most=str(rule.at_most) if rule.at_most else "",
         points=rule.points,
         intervals=intervals,
+        how=attendance.how.value,
     )

@@ -27,7 +27,7 @@ class SessionDecision(Base):
 
 
 class PresenceRow(Base):
-    """One person on a list or in a file of who was there, or told by an event (``joined``: a hint only)."""
+    """Who was there: a leader's word, a line of a file, or told by an event (``joined``: a hint only)."""
 
     __tablename__ = "presence"
     __table_args__ = (Index("ix_presence_account", "account"),)
@@ -36,7 +36,7 @@ class PresenceRow(Base):
     session: Mapped[str] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(primary_key=True)
     how: Mapped[str] = mapped_column(primary_key=True)
-    """confirmed | file | joined."""
+    """confirmed | absent | file | joined."""
     intervals: Mapped[list[Any]]
     """``[[from, until], …]`` in epoch seconds; empty = for the whole of it."""
     minutes: Mapped[int] = mapped_column(default=0)

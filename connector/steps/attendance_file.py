@@ -18,7 +18,7 @@ from connector.errors import NotDone
 from connector.models.people import Account
 from connector.steps.approve import Approver
 from connector.steps.context import Context
-from connector.steps.session_actions import replace_file
+from connector.steps.presences import replace_file
 from connector.steps.session_lists import session_named
 from schemas.attendance_csv import AttendanceRow, read_attendance
 
@@ -52,7 +52,10 @@ def import_file(
     reason: str,
     dry_run: bool = False,
 ) -> Imported:
-    """Reads a file and puts it in place of whatever an earlier file said of this session."""
+    """Reads a file and puts it in place of whatever an earlier file said of this session.
+
+    Of any session: what a file says is added to what is known by the session's own rule.
+    """
     session = session_named(context, db, source, key)
     if session is None:
         raise NotDone(f"there is no session {key} in {source}", word="no_such_session")

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from connector.domain.facts import Event
 from connector.domain.sessions import Attendance, Session
 from connector.errors import NotDone
+from connector.models.credit import EvidenceRow
 from connector.models.desk import Audit
 from connector.models.sessions import PresenceRow
 from connector.sandbox import SERVICE_ACCOUNT, play
@@ -22,8 +23,11 @@ from connector.steps.attendance_file import Imported, import_file
 from connector.steps.explain import explain
 from connector.steps.keeping import unsettle
 from connector.steps.meetings import found_sessions, mapped_courses
-from connector.steps.session_actions import confirm, decide, withdraw_presence
+from connector.steps.presences import confirm, deny, withdraw_presence
+from connector.steps.recognition import standings
+from connector.steps.session_actions import decide
 from connector.steps.session_lists import sittings
+from connector.steps.settle import evidence_from, reckon
 from tests.flow.conftest import House, MakeHouse, open_house
 from tests.flow.scene import AK, AYU, BAGUS, DIAN, FRANSISKA, HASAN, MADE, RETNO, RIZAL, SITI, YOHANES
 from tests.flow.test_explain import flat
@@ -114,8 +118,6 @@ def minutes(house: House, user: int, name: str) -> list[tuple[str, int, int, str
     rows = [row for row in house.rows("entitlements") if row["account"] == f"lms:{user}"]
     found = []
     with house.cop.context.db.read() as db:
-        from connector.models.credit import EvidenceRow
-
         for row in rows:
             evidence = db.get_one(EvidenceRow, str(row["evidence"]))
             if f'"{key}/' in evidence.body:
@@ -351,7 +353,6 @@ def test_nobody_confirms_themselves(listed: House) -> None:
 @pytest.mark.parametrize(
     ("act", "word"),
     [
-        (lambda house: put(house, WEBINAR, AYU), "not_by_confirmed"),
         (lambda house: put(house, MEETING, 999), "unknown_person"),
         (lambda house: hand_in(house, MEETING, ["x"]), "nothing_taken"),
         (lambda house: say_when(house, MEETING, minutes=5000), "bad_minutes"),
@@ -374,6 +375,94 @@ def test_without_a_reason_or_a_session_nothing_is_said(listed: House) -> None:
     with pytest.raises(NotDone) as refused, context.db.write() as db:
         decide(context, db, "lms", "event:424242", by=SOMEBODY, reason="x")
     assert refused.value.word == "no_such_session"
+
+
+# --- a leader's word, whatever the rule asks for --------------------------------------------
+
+
+def correct(house: House, name: str, change: Callable[..., int], *users: int) -> int:
+    key = session(house, name).key
+    with house.cop.context.db.write() as db:
+        count = change(house.cop.context, db, "lms", key, lms(*users), by=SOMEBODY, reason="dicek")
+    house.work()
+    return count
+
+
+def test_who_forgot_to_answer_is_added_and_who_left_is_taken_off(story: House) -> None:
+    before = story.export("attendance")
+    assert correct(story, MEETING, confirm, HASAN, AYU) == 2
+    assert correct(story, MEETING, deny, SITI, SITI) == 1
+    there = who(story, MEETING)
+    assert (there[f"lms:{HASAN}"], there[f"lms:{AYU}"], there[f"lms:{SITI}"]) == (120, 120, "not_there")
+    assert [each[1] for each in minutes(story, HASAN, MEETING)] == [120]
+    assert [each[1] for each in minutes(story, AYU, MEETING)] == [120]  # known twice, counted once
+    assert minutes(story, SITI, MEETING) == []
+    assert "on the list that was confirmed; 120 minutes" in sentences(story, HASAN, "en")
+    assert "answered the attendance choice" in sentences(story, AYU, "en")
+    assert "A leader said that they were not there." in sentences(story, SITI, "en")
+    assert "Pemimpin komunitas menyatakan tidak hadir." in sentences(story, SITI, "id")
+    assert correct(story, MEETING, withdraw_presence, HASAN, AYU, SITI, MADE) == 3
+    assert story.export("attendance") == before
+
+
+def test_evidence_says_how_its_minutes_are_known(story: House) -> None:
+    correct(story, WEBINAR, confirm, HASAN)
+    with story.cop.context.db.read() as db:
+        bodies = [evidence_from(row.body) for row in db.scalars(select(EvidenceRow))]
+    key = session(story, WEBINAR).key
+    hows = {one.account: one.how for one in bodies if one.fact_id.startswith(f"{key}/")}
+    assert (hows[f"lms:{HASAN}"], hows[f"lms:{AYU}"]) == ("confirmed", "completion")
+    assert {one.how for one in bodies if one.fact_kind == "post"} <= {""}
+
+
+def test_who_was_taken_off_falls_at_once_and_who_is_added_waits_for_approval(story: House) -> None:
+    assert story.approve_all() == []
+    story.work()
+
+    def sums() -> dict[str, int]:
+        found: dict[str, int] = {}
+        for row in story.rows("ledger"):
+            account = str(row["account"])
+            found[account] = found.get(account, 0) + int(str(row["amount"]))
+        return found
+
+    before = sums()
+    correct(story, MEETING, deny, AYU)
+    correct(story, MEETING, confirm, HASAN)
+    after = sums()
+    assert after[f"lms:{AYU}"] < before[f"lms:{AYU}"]
+    assert after.get(f"lms:{HASAN}", 0) == before.get(f"lms:{HASAN}", 0)
+    assert story.approve_all() == []
+    assert sums()[f"lms:{HASAN}"] > before.get(f"lms:{HASAN}", 0)
+
+
+def test_a_file_adds_to_what_the_rule_knows_and_no_minute_counts_twice(story: House) -> None:
+    ayu, hasan = name_of(story, AYU), name_of(story, HASAN)
+    hand_in(story, MEETING, [line(story, MEETING, ayu, 0, 60), line(story, MEETING, hasan, 10, 60)])
+    assert [each[1] for each in minutes(story, AYU, MEETING)] == [120]
+    assert [each[1] for each in minutes(story, HASAN, MEETING)] == [50]
+    assert "in the attendance file; 50 minutes" in sentences(story, HASAN, "en")
+    correct(story, MEETING, deny, HASAN)
+    assert minutes(story, HASAN, MEETING) == []
+
+
+def test_what_one_confirmed_for_oneself_earns_no_badge(story: House) -> None:
+    badge = "  hadir:\n    name: Hadir\n    needs: {attendance: {session: pertemuan, at_least: 1}}\n"
+    badge += "    shown_by: {cohort: COP-LENCANA-KONTRIBUTOR}\n"
+    house = _published(story, FULL.replace("recognition:\n", f"recognition:\n{badge}", 1))
+    assert _earned(house, AYU)
+    key = session(house, MEETING).key
+    for by in (f"lms:{HASAN}", "lms:1"):
+        with house.cop.context.db.write() as db:
+            told = {"source": "lms", "session": key, "account": f"lms:{HASAN}", "how": "confirmed"}
+            db.merge(PresenceRow(**told, by=by, intervals=[], at=house.clock.at))
+        assert _earned(house, HASAN) == (by == "lms:1")
+
+
+def _earned(house: House, user: int) -> bool:
+    with house.cop.context.db.read() as db:
+        found = standings(house.cop.context, db, f"lms:{user}", reckon(house.cop.context, db, f"lms:{user}"))
+    return any(each.since for each in found if each.rule == "hadir")
 
 
 # --- by a file ------------------------------------------------------------------------------

@@ -444,8 +444,8 @@ def test_confirmed_by_somebody_else():
 
 def test_a_file_that_tells_only_how_long():
     told = replace(row(How.FILE), minutes=40)
-    found = there(How.FILE, told, replace(told, minutes=20))
-    assert (found.minutes, found.intervals, found.time) == (60, (), T)
+    found = there(How.FILE, told, replace(told, minutes=20))  # who knows whether that was at another time
+    assert (found.minutes, found.intervals, found.time) == (40, (), T)
     assert there(How.FILE, replace(told, minutes=500)).minutes == 90
     assert there(How.FILE, told, minimum_minutes=41).reason == "too_short"
 
@@ -460,10 +460,73 @@ def test_a_hint_adds_nothing_to_what_is_known():
     assert (found.how, found.minutes, found.certain) == (How.FILE, 10, True)
 
 
-def test_a_list_that_the_rule_does_not_ask_for():
+def known(*signs: Fact | Presence, by: AttendedBy = COMPLETED, **changes: Any) -> Any:
+    world = World(rule(by=by, **changes))
+    world.sessions(meeting())
+    presences = tuple(each for each in signs if isinstance(each, Presence))
+    [found] = world.attended(*(each for each in signs if isinstance(each, Fact)), presences=presences)
+    return found
+
+
+def test_a_list_and_a_file_count_whatever_the_rule_asks_for():
+    confirmed, stay = row(How.CONFIRMED, by="lms:8"), row(How.FILE, (T, T + 600))
+    found = known(confirmed)
+    assert (found.how, found.minutes, found.intervals) == (How.CONFIRMED, 90, ((T, T + 5400),))
+    found = known(stay)
+    assert (found.how, found.minutes, found.intervals) == (How.FILE, 10, ((T, T + 600),))
+    assert known(stay, minimum_minutes=11).reason == "too_short"
+
+
+def test_no_minute_counts_twice():
+    confirmed, stay = row(How.CONFIRMED, by="lms:8"), row(How.FILE, (T, T + 600))
+    for signs in (
+        (completion(), stay),
+        (stay, confirmed, completion()),
+        (replace(stay, minutes=5), completion()),
+    ):
+        found = known(*signs)
+        assert (found.how, found.minutes) == (How.COMPLETION, 90)
+    assert known(stay, confirmed).how is How.CONFIRMED
+    both = known(stay, replace(row(How.FILE), account="lms:7", minutes=80))
+    assert (both.minutes, both.intervals) == (10, ((T, T + 600),))  # a total may be of the very same minutes
+
+
+def test_who_was_not_there_by_a_leaders_word_gets_nothing():
+    absent = row(How.ABSENT, by="lms:8")
+    nothing = Nothing("not_there", (("session", "meeting:5"),), "ak")
+    assert known(absent) == nothing
+    assert known(completion(), absent) == nothing
+    assert known(completion(), row(How.FILE, (T, T + 600)), row(How.CONFIRMED, by="lms:8"), absent) == nothing
+    assert known(completion(), replace(absent, by="lms:7")) == nothing  # of oneself one may say that
+    assert known(completion(), replace(absent, session="meeting:6")).minutes == 90
+
+
+def test_not_there_is_said_of_a_human_and_of_a_session_that_was():
     world = World(rule())
     world.sessions(meeting())
-    assert world.attended(presences=(row(How.FILE, (T, T + 600)), replace(row(How.JOINED), source="x"))) == []
+    absent = row(How.ABSENT, by="lms:9")
+    [found] = world.attended(completion(user=8), presences=(absent,), accounts=("lms:7", "lms:8"))
+    assert found.reason == "not_there"
+    world.sessions(replace(meeting(), state=State.GONE))
+    assert world.attended(presences=(absent,))[0].reason == "session_cancelled"
+
+
+def test_the_doubtful_never_outweighs_or_adds_to_what_is_certain():
+    own = row(How.CONFIRMED, by="lms:7")
+    found = known(own, row(How.FILE, (T, T + 600)))
+    assert (found.how, found.minutes, found.certain) == (How.FILE, 10, True)
+    assert not known(own).certain
+    assert not known(row(How.FILE, (T, T + 600), by="lms:7")).certain
+
+
+def test_a_written_session_has_no_hour_though_a_leader_confirms_it():
+    world = World(rule(WRITES, AttendedBy(How.REPLIED)))
+    world.sessions(discussion(forum=12, author=8))
+    confirmed = replace(row(How.CONFIRMED, by="lms:8"), session="discussion:31")
+    [found] = world.attended(presences=(confirmed,))
+    assert (found.how, found.time, found.minutes, found.intervals) == (How.CONFIRMED, T, 90, ())
+    [found] = world.attended(reply(7, "4", time=T + 800), presences=(confirmed,))
+    assert (found.how, found.time, found.intervals) == (How.REPLIED, T + 800, ())
 
 
 def test_order_and_repetition_of_facts_never_matter():

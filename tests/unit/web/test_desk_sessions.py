@@ -126,17 +126,57 @@ def test_time_and_cancellation_are_said_with_a_reason(held: Desk) -> None:
         assert (row.start, row.minutes, row.cancelled, row.by) == (None, 0, False, "admin")
 
 
+def hint(desk: Desk, account: str, at: int) -> None:
+    with desk.db.write() as db:
+        told = {"source": "lms", "session": "event:1", "account": account, "by": "", "at": at}
+        db.add(PresenceRow(how="joined", intervals=[], minutes=0, **told))
+
+
 @pytest.mark.parametrize("how", [How.FILE])
 def test_who_is_only_hinted_does_not_count(held: Desk) -> None:
-    with held.db.write() as db:
-        told = {"source": "lms", "session": "event:1", "account": "lms:5", "by": "", "at": NOW}
-        db.add(PresenceRow(how="joined", intervals=[], minutes=0, **told))
+    hint(held, "lms:5", NOW - DAY)
     page = held.text("/sessions/lms/event:1")
     assert "0 hadir" in page
     assert "Hanya petunjuk" in page
-    assert "Menurut pemetaan" in page
-    held.post("/sessions/lms/event:1/list", answer="confirm", account="lms:6", reason="x")
-    assert "daftar hadir tidak dihitung" in held.text("/sessions")
+    assert "Telah bergabung menurut pemberitahuan, 2026-11-22 01:00" in page
+    held.speak("en")
+    assert "Joined, by a notice, on 2026-11-22 01:00; only a hint." in held.text("/sessions/lms/event:1")
+
+
+@pytest.mark.parametrize("how", [How.FILE, How.COMPLETION, How.REPLIED])
+def test_a_leader_says_who_was_there_and_who_not_whatever_the_rule(held: Desk) -> None:
+    page = "/sessions/lms/event:1"
+    hint(held, "lms:6", NOW - DAY)
+    held.post(f"{page}/list", answer="confirm", account=["lms:5", "lms:6"], reason="daftar <b>kertas</b>")
+    told = held.text(page)
+    assert "2 hadir" in told
+    assert "Disahkan hadir oleh admin pada 2026-11-23 01:00: daftar &lt;b&gt;kertas" in told
+    held.post(f"{page}/list", answer="absent", account="lms:6", reason="salah orang")
+    told = held.text(page)
+    assert "1 hadir" in told
+    assert "Dinyatakan tidak hadir oleh admin" in told
+    assert "Pemimpin komunitas menyatakan tidak hadir." in told
+    with held.db.read() as db:
+        words = {row.account: row.how for row in db.scalars(select(PresenceRow)) if row.how != "joined"}
+        assert words == {"lms:5": "confirmed", "lms:6": "absent"}
+        audits = db.scalars(select(Audit).order_by(Audit.id)).all()
+        assert [row.action for row in audits] == ["session-confirm", "session-deny"]
+        assert {"lms:5", "lms:6"} <= {row.person for row in db.scalars(select(Unsettled))}
+    held.post(f"{page}/list", answer="withdraw", account="lms:6", reason="keliru")
+    assert "Dinyatakan tidak hadir" not in held.text(page)
+    assert rows(held) == ["lms:5", "lms:6"]  # the notice is no leader's word
+
+
+def test_nobody_takes_back_what_was_said_of_them(held: Desk) -> None:
+    held.post("/sessions/lms/event:1/list", answer="absent", account="lms:4", reason="x")
+    held.post("/sign-out")
+    held.sign_in("retno")
+    held.post("/sessions/lms/event:1/list", answer="withdraw", account="lms:4", reason="x")
+    assert "harus orang lain" in held.text("/sessions/lms/event:1")
+    held.post("/sessions/lms/event:1/list", answer="confirm", account="lms:4", reason="x")
+    assert "harus orang lain" in held.text("/sessions/lms/event:1")
+    with held.db.read() as db:
+        assert [row.how for row in db.scalars(select(PresenceRow))] == ["absent"]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +185,7 @@ def test_who_is_only_hinted_does_not_count(held: Desk) -> None:
         ("event:1/time", {"answer": "maybe", "reason": "x"}, 400),
         ("event:1/time", {"answer": "time", "start": "kemarin", "reason": "x"}, 400),
         ("event:1/list", {"answer": "confirm", "reason": "x"}, 400),
+        ("event:1/list", {"answer": "remove", "account": "lms:4", "reason": "x"}, 400),
         ("event:99/time", {"answer": "cancel", "reason": "x"}, 404),
     ],
 )
