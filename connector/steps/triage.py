@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import Event, account_key
+from connector.domain.facts import Event, Kind, account_key
 from connector.lms.port import Ask
-from connector.models.lms import Lookup
+from connector.models.lms import FactRow, Lookup
 from connector.models.people import Account
 from connector.models.state import SourceState
 from connector.steps.context import Context
 from connector.steps.hints import Notice, give_notice
 from connector.steps.inbox import Inbox
 from connector.steps.joinings import JOINING, keep_joinings
+from connector.steps.keeping import fact_of
 from connector.steps.numbers import number, set_number
 from connector.steps.wanted import wanted
 
 CURSOR = "inbox-cursor"
 BATCH = 500
-BEYOND_FORUMS = frozenset(
-    {Ask.MODULES, Ask.EVENTS, Ask.MEETINGS, Ask.CHOICE, Ask.COMPLETION, Ask.GLOSSARY, Ask.WIKI, Ask.DATABASE}
-)
+CONTENTS = frozenset({Ask.CHOICE, Ask.GLOSSARY, Ask.WIKI, Ask.DATABASE})
+"""What lies inside an activity."""
+BEYOND_FORUMS = CONTENTS | {Ask.MODULES, Ask.EVENTS, Ask.MEETINGS, Ask.COMPLETION}
 
 Reading = Callable[[Event], Iterable[Notice]]
 
@@ -69,7 +71,21 @@ class Scope:
                 continue
             if notice.ask is Ask.USERS and not self._worth_asking(event, int(notice.id)):
                 continue
+            if notice.ask in CONTENTS:
+                yield from self._content(event, notice)
+            else:
+                yield notice
+
+    def _content(self, event: Event, notice: Notice) -> Iterator[Notice]:
+        """Of which activity: events of entries tell its course module only, and only some matter to a rule."""
+        row = self._session.get(FactRow, (event.source, Kind.MODULE.value, str(event.context_instance_id)))
+        if row is not None:
+            if self._wants.of_module(fact_of(row)) is notice.ask:
+                yield replace(notice, id=str(row.data["instance"]))
+        elif notice.id:
             yield notice
+        elif event.course_id:  # its course tells of a module not seen yet, and then we look inside
+            yield Notice(event.source, Ask.MODULES, str(event.course_id), event.course_id)
 
     def joining(self, event: Event) -> bool:
         """Whether it tells that a member joined a meeting of ours, which cannot be read back."""
@@ -179,19 +195,19 @@ def _of_course(*asks: Ask) -> Reading:
     return read
 
 
-def _inside(ask: Ask, key: str, expect: str | None = None) -> Reading:
-    """An activity's content, where the event tells the instance; else its course tells which activities changed."""
+def _inside(ask: Ask, key: str = "") -> Reading:
+    """An activity's content; the id is empty where the event does not tell the instance."""
 
     def read(event: Event) -> Iterator[Notice]:
-        instance = event.other.get(key)
-        if instance:
-            person = event.related_user_id or event.user_id
-            expected = {f"choice_answer:{instance}/{person}": expect} if expect else {}
-            yield Notice(event.source, ask, str(instance), event.course_id, expected)
-        elif event.course_id:
-            yield Notice(event.source, Ask.MODULES, str(event.course_id), event.course_id, sweep=1)
+        yield Notice(event.source, ask, str(event.other.get(key) or ""), event.course_id)
 
     return read
+
+
+def _answered(event: Event) -> Iterator[Notice]:
+    choice, person = event.other.get("choiceid"), event.related_user_id or event.user_id
+    for notice in _inside(Ask.CHOICE, "choiceid")(event):
+        yield replace(notice, expect={f"choice_answer:{choice}/{person}": "exists"} if choice else {})
 
 
 def _completed(event: Event) -> Iterator[Notice]:
@@ -241,17 +257,17 @@ READINGS: dict[str, Reading] = {
     r"\mod_bigbluebuttonbn\event\meeting_joined": _of_course(Ask.MEETINGS),
     r"\mod_bigbluebuttonbn\event\meeting_left": _of_course(Ask.MEETINGS),
     r"\mod_bigbluebuttonbn\event\meeting_ended": _of_course(Ask.MEETINGS),
-    r"\mod_choice\event\answer_created": _inside(Ask.CHOICE, "choiceid", "exists"),
-    r"\mod_choice\event\answer_updated": _inside(Ask.CHOICE, "choiceid", "exists"),
+    r"\mod_choice\event\answer_created": _answered,
+    r"\mod_choice\event\answer_updated": _answered,
     r"\mod_choice\event\answer_deleted": _inside(Ask.CHOICE, "choiceid"),
-    r"\mod_glossary\event\entry_created": _inside(Ask.GLOSSARY, "glossaryid"),
-    r"\mod_glossary\event\entry_updated": _inside(Ask.GLOSSARY, "glossaryid"),
-    r"\mod_glossary\event\entry_deleted": _inside(Ask.GLOSSARY, "glossaryid"),
-    r"\mod_glossary\event\entry_approved": _inside(Ask.GLOSSARY, "glossaryid"),
-    r"\mod_glossary\event\entry_disapproved": _inside(Ask.GLOSSARY, "glossaryid"),
-    r"\mod_wiki\event\page_created": _inside(Ask.WIKI, "wikiid"),
-    r"\mod_wiki\event\page_updated": _inside(Ask.WIKI, "wikiid"),
-    r"\mod_wiki\event\page_deleted": _inside(Ask.WIKI, "wikiid"),
+    r"\mod_glossary\event\entry_created": _inside(Ask.GLOSSARY),
+    r"\mod_glossary\event\entry_updated": _inside(Ask.GLOSSARY),
+    r"\mod_glossary\event\entry_deleted": _inside(Ask.GLOSSARY),
+    r"\mod_glossary\event\entry_approved": _inside(Ask.GLOSSARY),
+    r"\mod_glossary\event\entry_disapproved": _inside(Ask.GLOSSARY),
+    r"\mod_wiki\event\page_created": _inside(Ask.WIKI),
+    r"\mod_wiki\event\page_updated": _inside(Ask.WIKI),
+    r"\mod_wiki\event\page_deleted": _inside(Ask.WIKI),
     r"\mod_data\event\record_created": _inside(Ask.DATABASE, "dataid"),
     r"\mod_data\event\record_updated": _inside(Ask.DATABASE, "dataid"),
     r"\mod_data\event\record_deleted": _inside(Ask.DATABASE, "dataid"),

@@ -150,7 +150,7 @@ def _leads(db: Session, event: Event) -> list[Lead]:
     followed = {notice.key: notice for notice in Scope(db).notices(event)}
     all_: dict[tuple[str, str, str], Notice] = {}
     if event.name in READINGS:
-        all_ = {notice.key: notice for notice in READINGS[event.name](event)}
+        all_ = {notice.key: notice for notice in READINGS[event.name](event) if notice.id}
     return [
         Lead(
             say(f"desk-ask-{notice.ask.value}", id=notice.id),
