@@ -118,7 +118,8 @@ def attendance() -> None:
 def import_(file: Path, key: str, source: str, by: str, reason: str, *, dry_run: bool) -> None:
     """Read who was there from FILE (Zoom, Meet, Teams, or any table with a name and times).
 
-    It replaces what an earlier file said of this session. Exit 1 if any line of a person was left out.
+    It replaces what an earlier file said of this session, unless no line of it could be taken. Exit 1 if any
+    line of a person was left out.
     """
     with cop() as one, one.context.db.write() as db:
         found = import_file(
@@ -132,7 +133,7 @@ def import_(file: Path, key: str, source: str, by: str, reason: str, *, dry_run:
             dry_run=dry_run,
         )
         _tell(found, Teller(one.context, db, one.settings.language))
-    if any(left.dropped and left.word != "outside" for left in found.left):
+    if not found.taken or any(left.dropped and left.word != "outside" for left in found.left):
         sys.exit(1)
 
 
@@ -141,6 +142,7 @@ def _tell(found: Imported, teller: Teller) -> None:
         parts = ", ".join(f"{teller.when(start)}–{teller.clock(end)}" for start, end in one.intervals)
         click.echo(f"{one.account}\t{parts or f'{one.minutes} min'}")
     for left in found.left:
-        what = "not taken" if left.dropped else "note"
-        click.echo(f"line {left.line}: {what}: {left.word} {left.value}".rstrip(), err=True)
-    click.echo(f"{len(found.taken)} people taken, {len(found.left)} lines told of", err=True)
+        what = teller.say(f"attendance-word-{left.word}", value=left.value)
+        sentence = "attendance-line-left" if left.dropped else "attendance-line"
+        click.echo(teller.say(sentence, line=str(left.line), what=what), err=True)
+    click.echo(teller.say("attendance-taken", people=len(found.taken), lines=len(found.left)), err=True)

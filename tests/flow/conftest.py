@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from waitress.server import create_server
@@ -16,6 +17,7 @@ from waitress.server import create_server
 from config.packs import read_packs
 from config.settings import read_settings
 from connector.app import Cop, make_flask, open_cop
+from connector.cli import main
 from connector.cli.data import COMPUTED
 from connector.runner.embedded import work_until_idle
 from connector.sandbox import SERVICE_TOKEN, Server, Site, Target, build_site, serve
@@ -203,3 +205,49 @@ def listening() -> Iterator[Callable[[House], str]]:
     yield listen
     for server in servers:
         server.close()
+
+
+# --- commands ----------------------------------------------------------------------
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(
+    site: tuple[Site, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Runs a command with the environment of a fresh institution, whose LMS is the test file's ``site``."""
+    config = tmp_path / "institution.yaml"
+    config.write_text(INSTITUTION.format(mode="live", url=site[1], hr=tmp_path / "hr"), encoding="utf-8")
+    environ = {
+        "COP_CONFIG": str(config),
+        "COP_DATABASE_URL": f"sqlite:///{tmp_path / 'data' / 'cop.sqlite'}",
+        "COP_SECRET_KEY": "k" * 32,
+        "COP_NOW": "2026-11-20T09:00:00+07:00",
+        "TOKEN": SERVICE_TOKEN,
+        "SECRET": SECRET,
+    }
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+
+    def call(*words: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["cop-connector", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        told = capsys.readouterr()
+        return Ran(code, told.out, told.err)
+
+    return call

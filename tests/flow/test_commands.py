@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from connector.cli import main
-from connector.sandbox import SERVICE_TOKEN, Site, build_site, play, serve, story
-from tests.flow.conftest import INSTITUTION, SECRET, STARTER
+from connector.sandbox import Site, build_site, play, serve, story
+from tests.flow.conftest import STARTER, Run
 
-NOW = "2026-11-20T09:00:00+07:00"
 BASE = 1_793_000_000
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="module")
@@ -35,40 +22,6 @@ def site() -> Iterator[tuple[Site, str]]:
     play(made, story(BASE))
     with serve(made) as server:
         yield made, server.url
-
-
-@pytest.fixture
-def run(
-    site: tuple[Site, str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Runs a command with the environment of a fresh institution."""
-    config = tmp_path / "institution.yaml"
-    config.write_text(INSTITUTION.format(mode="live", url=site[1], hr=tmp_path / "hr"), encoding="utf-8")
-    environ = {
-        "COP_CONFIG": str(config),
-        "COP_DATABASE_URL": f"sqlite:///{tmp_path / 'data' / 'cop.sqlite'}",
-        "COP_SECRET_KEY": "k" * 32,
-        "COP_NOW": NOW,
-        "TOKEN": SERVICE_TOKEN,
-        "SECRET": SECRET,
-    }
-    for name, value in environ.items():
-        monkeypatch.setenv(name, value)
-
-    def call(*words: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["cop-connector", *words])
-        code = 0
-        try:
-            main()
-        except SystemExit as exit_:
-            code = int(exit_.code or 0)
-        told = capsys.readouterr()
-        return Ran(code, told.out, told.err)
-
-    return call
 
 
 @pytest.fixture

@@ -354,7 +354,6 @@ def test_nobody_confirms_themselves(listed: House) -> None:
     ("act", "word"),
     [
         (lambda house: put(house, MEETING, 999), "unknown_person"),
-        (lambda house: hand_in(house, MEETING, ["x"]), "nothing_taken"),
         (lambda house: say_when(house, MEETING, minutes=5000), "bad_minutes"),
     ],
 )
@@ -496,6 +495,13 @@ def test_a_file_handed_in_again_takes_the_place_of_the_first(filed: House) -> No
     assert who(filed, MEETING) == {f"lms:{AYU}": 60}
     assert not minutes(filed, MADE, MEETING)
     assert [each[1] for each in minutes(filed, AYU, MEETING)] == [60]
+
+
+def test_a_file_of_which_nothing_can_be_taken_changes_nothing(filed: House) -> None:
+    hand_in(filed, MEETING, [line(filed, MEETING, name_of(filed, AYU), 0, 60)])
+    for lines in ([], ["x"], [line(filed, MEETING, "Siapa Ini", 0, 60)]):
+        assert hand_in(filed, MEETING, lines).taken == ()
+    assert who(filed, MEETING) == {f"lms:{AYU}": 60}
 
 
 def test_a_number_is_stronger_than_a_name_and_a_wrong_one_is_told(filed: House) -> None:
