@@ -1,7 +1,8 @@
 """Badges by cohort: membership is a desired state, looked at before anybody is added and afterwards.
 
 Moodle gives the badge as soon as somebody comes into its cohort, and never takes it back: so what is no longer
-earned when its turn comes is not sent.
+earned when its turn comes is not sent. Once a person took it back, only coming into the cohort gives it again:
+who is still in it is taken out first.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def _user(message: Message) -> int:
 
 
 def _bring_about(lms: Lms, cohort: str, messages: Sequence[Message], earned: set[int]) -> Seen:
-    """Look, add who is missing, look again. Whoever is in already is left alone."""
+    """Look, add who is missing, look again. Whoever is in already is left alone, unless to be given it again."""
     [found] = lms.read([Want(Ask.COHORTS, f"idnumber={cohort}")])
     if isinstance(found, LmsError):
         raise found
@@ -104,13 +105,19 @@ def _bring_about(lms: Lms, cohort: str, messages: Sequence[Message], earned: set
     seen = Seen(int(found[0].id), frozenset(found[0].data["members"]))
     users = {_user(message): message for message in messages}
     missing = [user for user, one in users.items() if one.id in earned and user not in seen.members]
-    again = [user for user, one in users.items() if one.look_first and user in seen.members]
-    before = _badges(lms, missing)
+    inside = [user for user in users if user in seen.members]
+    again = [user for user in inside if users[user].look_first]
+    anew = [user for user in inside if users[user].id in earned and users[user].desired.get("badges")]
+    before = _badges(lms, [*missing, *anew])
+    anew = [user for user in anew if not _holds(before[user], users[user])]
+    if anew:
+        lms.cohort_remove(int(found[0].id), anew)
+        missing += anew
     if missing:
         seen.refusals = lms.cohort_add(int(found[0].id), missing)
         seen.members = lms.cohort_members(int(found[0].id))
     for user, held in _badges(lms, [*missing, *again]).items():
-        had = {each.id for each in before.get(user, [])}
+        had = {each.id for each in before[user]} if user in missing else set()
         since = users[user].created_at if user in again else 0
         seen.badges[user] = [each for each in held if each.id not in had and (each.time or 0) >= since]
     return seen
@@ -120,6 +127,11 @@ def _badges(lms: Lms, users: Sequence[int]) -> dict[int, list[Fact]]:
     """What these users hold; nothing is known of whom we may not ask about, which stops no badge."""
     answers = lms.read([Want(Ask.BADGES, str(user)) for user in users]) if users else []
     return {user: [] if isinstance(a, LmsError) else a for user, a in zip(users, answers, strict=True)}
+
+
+def _holds(held: Sequence[Fact], message: Message) -> bool:
+    """One of the badges that had been taken back."""
+    return any(each.data["badge"] in message.desired["badges"] for each in held)
 
 
 def _later(context: Context, messages: Iterable[Message], error: LmsError) -> None:

@@ -164,7 +164,8 @@ def _want_membership(
         desired: dict[str, object] = {"cohort": rule.cohort, "member": True}
         task = last(db, target, WITHDRAWAL, subject)
         if task is not None and task.state == "sent":
-            desired["after"] = task.id  # it was taken away since, and is earned anew
+            # It was taken away since, and is earned anew.
+            desired |= {"after": task.id, "badges": task.desired["badges"]}
         elif task is not None and task.state == "pending":
             outbox.refused(db, task, context.now(), HOLDS_AGAIN, {})
         if not _was_refused(last(db, target, MEMBER, subject), desired):

@@ -16,6 +16,7 @@ from tests.flow.test_explain import flat, lines_of
 
 COHORT = 1
 ADD = "core_cohort_add_cohort_members"
+REMOVE = "core_cohort_delete_cohort_members"
 RULES = """
 recognition:
   kontributor:
@@ -232,6 +233,65 @@ def test_a_badge_earned_anew_after_it_was_taken_back_is_given_again(lost: House)
     later(lost, 8)
     assert badges(lost) == [AYU]
     assert states(lost) == [("sent", None), ("sent", None)]
+
+
+@pytest.fixture
+def taken_back(lost: House) -> House:
+    """A person took Ayu's badge back and left her in the cohort; she earns it anew."""
+    [badge] = lost.site.tables.badges
+    lost.site.deeds.revoke_badge(ADMIN, badge, AYU)
+    later(lost, 1)
+    assert [one.state for one in tasks(lost)] == ["sent"]
+    practice(lost, AYU)
+    lost.reconcile()
+    return lost
+
+
+def test_who_stayed_in_the_cohort_is_taken_out_first_so_that_the_badge_is_given_again(
+    taken_back: House,
+) -> None:
+    assert badges(taken_back) == []
+    later(taken_back, 8)
+    assert badges(taken_back) == [AYU]
+    assert AYU in taken_back.site.tables.cohorts[COHORT].members
+    assert states(taken_back) == [("sent", None), ("sent", None)]
+    assert [len(one.answer["badges"]) for one in messages(taken_back, "cohort-member")] == [1, 1]
+    assert (taken_back.site.calls[REMOVE], taken_back.site.calls[ADD]) == (1, 2)
+    later(taken_back, 8)
+    assert (taken_back.site.calls[REMOVE], taken_back.site.calls[ADD]) == (1, 2)
+
+
+@pytest.mark.parametrize("function", ["REMOVE", "ADD"])
+def test_a_crash_while_it_is_given_again_neither_loses_nor_doubles_it(
+    function: str, taken_back: House
+) -> None:
+    lms: Any = taken_back.cop.context.sources["lms"]
+    name = {"REMOVE": "cohort_remove", "ADD": "cohort_add"}[function]
+    honest = getattr(lms, name)
+
+    def killed(*args: Any) -> None:
+        honest(*args)
+        raise KeyboardInterrupt
+
+    setattr(lms, name, killed)
+    with pytest.raises(KeyboardInterrupt):
+        later(taken_back, 8)
+    taken_back.open_again()
+    taken_back.clock.at += HOUR
+    taken_back.work()
+    assert badges(taken_back) == [AYU]
+    assert states(taken_back) == [("sent", None), ("sent", None)]
+    assert (taken_back.site.calls[REMOVE], taken_back.site.calls[ADD]) == (1, 2)
+    assert messages(taken_back, "cohort-member")[-1].answer["badges"]
+
+
+def test_who_got_it_again_by_hand_is_left_alone(taken_back: House) -> None:
+    taken_back.site.deeds.cohort_remove(COHORT, AYU)
+    taken_back.site.deeds.cohort_add(COHORT, AYU)
+    assert badges(taken_back) == [AYU]
+    later(taken_back, 8)
+    assert states(taken_back) == [("sent", None), ("sent", None)]
+    assert (taken_back.site.calls[REMOVE], taken_back.site.calls[ADD]) == (0, 1)
 
 
 WORDS = {
