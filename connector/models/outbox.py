@@ -24,9 +24,9 @@ class Message(Base):
     target: Mapped[str]
     """``lms:<source>`` or ``hr:<target>``."""
     kind: Mapped[str]
-    """profile-figure | hr-file."""
+    """profile-figure | hr-file | cohort-member | badge-withdrawal | summary | minutes | digest | thanks | related."""
     subject: Mapped[str]
-    """What it is about: an account, a run. Order is kept per subject."""
+    """What it is about: an account, a run, ``<rule>/<account>``, a post of ours. Order is kept per subject."""
     state: Mapped[str] = mapped_column(default="pending")
     desired: Mapped[dict[str, Any]]
     """What was true when it was written; what is sent is what is true at sending."""

@@ -21,7 +21,7 @@ from connector.steps.explain_recognition import messages_told, recognition_told
 from connector.steps.explain_sessions import session_lines
 from connector.steps.people import find_person
 from connector.steps.settle import Meant, Reckoning, reckon
-from connector.steps.telling import Line, Teller, worth_lines
+from connector.steps.telling import Line, Teller, reason_words, worth_lines
 from connector.texts import Value
 
 __all__ = ["Line", "Teller", "decision_lines", "explain", "fact_line", "message_state"]
@@ -227,4 +227,5 @@ def _messages(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
 
 
 def message_state(teller: Teller, message: Message) -> str:
-    return teller.say(f"explain-message-state-{message.state}", reason=message.reason or "")
+    reason = reason_words(teller.language, message.reason) if message.reason else ""
+    return teller.say(f"explain-message-state-{message.state}", reason=reason)

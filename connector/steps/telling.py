@@ -90,3 +90,11 @@ def worth_lines(teller: Teller, rule: str, items: Sequence[Entitlement]) -> Iter
             yield Line(
                 teller.say(f"explain-lost-{item.reason}", limit=item.evidence.at_most, **lost), "reason"
             )
+
+
+def reason_words(language: str, word: str) -> str:
+    """Why something was not sent, or not yet; a code of the LMS's own is told as it is."""
+    try:
+        return say(language, f"desk-problem-{word}")
+    except LookupError:
+        return say(language, "message-reason-code", code=word)

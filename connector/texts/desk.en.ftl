@@ -134,6 +134,7 @@ desk-held-too_many = Many posts are gone at once
 desk-held-everything = All posts of this place are gone
 desk-held-forum_vanished = This forum is no longer to be seen
 desk-held-course_vanished = This course is no longer to be seen
+desk-held-session_vanished = A session that has been is no longer to be seen
 desk-held-count = { $count ->
     [one] { $count } post
    *[other] { $count } posts

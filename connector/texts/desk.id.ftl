@@ -128,6 +128,7 @@ desk-held-too_many = Banyak kiriman hilang sekaligus
 desk-held-everything = Semua kiriman di tempat ini hilang
 desk-held-forum_vanished = Forum ini tidak tampak lagi
 desk-held-course_vanished = Kursus ini tidak tampak lagi
+desk-held-session_vanished = Pertemuan yang sudah terlaksana tidak tampak lagi
 desk-held-count = { $count ->
    *[other] { $count } kiriman
 }

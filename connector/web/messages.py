@@ -13,19 +13,18 @@ from sqlalchemy.orm import Session
 
 from connector.models.outbox import HrRowSent, Message
 from connector.models.people import Account
-from connector.steps import figures, hr_runs, outbox
-from connector.steps.explain import Teller, message_state
+from connector.steps import outbox
+from connector.steps.telling import reason_words
 from connector.web import health, page
+from connector.web.message_words import account_of, message_rows, row, standing_at, task
 from connector.web.page import (
     PAGE,
     Page,
     blueprint,
     cop,
     masked,
-    name_of,
     render,
     say,
-    say_or,
     telling,
     when,
     whole,
@@ -34,88 +33,6 @@ from connector.web.roles import role
 from connector.web.user import me
 
 STATES = ("pending", "sending", "sent", "refused", "dead")
-
-
-@dataclass(frozen=True)
-class MessageRow:
-    id: int
-    when: str
-    what: str
-    to: str
-    person: str
-    """Key of the person it is about, if it is about one."""
-    name: str
-    state: str
-    state_words: str
-    answer: str
-
-
-def message_rows(teller: Teller, state: str, before: int | None, limit: int) -> Page[MessageRow]:
-    query = select(Message).order_by(Message.id.desc()).limit(limit + 1)
-    if state:
-        query = query.where(Message.state == state)
-    if before is not None:
-        query = query.where(Message.id < before)
-    messages = list(teller.session.scalars(query))
-    who = page.accounts(teller.session, (one.subject for one in messages if one.kind == figures.KIND))
-    return page.cut([_row(teller, one, who) for one in messages], limit, lambda row: str(row.id))
-
-
-def _row(teller: Teller, message: Message, who: dict[str, Account]) -> MessageRow:
-    account = who.get(message.subject)
-    return MessageRow(
-        id=message.id,
-        when=when(message.sent_at or message.created_at),
-        what=_what(message, name_of(account, message.subject)),
-        to=_target(message),
-        person=account.person if account else "",
-        name=name_of(account, message.subject),
-        state=message.state,
-        state_words=message_state(teller, message),
-        answer=_answer(message),
-    )
-
-
-def _what(message: Message, name: str) -> str:
-    if message.kind == figures.KIND:
-        return say("desk-message-figure", name=name, value=str(message.desired.get("value", "")))
-    if message.kind == hr_runs.KIND:
-        return say(
-            "desk-message-hr",
-            run=str(message.desired.get("run", "")),
-            rows=int(message.desired.get("rows", 0)),
-        )
-    return message.kind
-
-
-def _target(message: Message) -> str:
-    room, _, name = message.target.partition(":")
-    return say_or(f"desk-target-{room}", message.target, name=name)
-
-
-def _answer(message: Message) -> str:
-    """The other side's answer in a few words, and what stood in the way."""
-    words = [_told(message.answer)]
-    if message.state != "sent" and message.reason:
-        words.append(reason_words(message.reason))
-    return " ".join(word for word in words if word)
-
-
-def _told(told: dict[str, Any]) -> str:
-    if "shown" in told:
-        return (
-            say("desk-answer-shown", value=str(told["shown"])) if told["shown"] else say("desk-answer-empty")
-        )
-    if "files" in told:
-        return say("desk-answer-files", count=len(told["files"]))
-    if "phrased" in told:
-        return _phrased(str(told["phrased"]))
-    return str(told.get("message", ""))
-
-
-def _phrased(word: str) -> str:
-    """Whose words a summary is in."""
-    return say("desk-answer-phrased") if word == "ok" else say("desk-answer-quoted", word=word)
 
 
 # --- pages ---------------------------------------------------------------------
@@ -136,15 +53,17 @@ def messages() -> str:
 def message(id_: int) -> str:
     with telling() as teller:
         found = _found(teller.session, id_)
-        account = teller.session.get(Account, found.subject)
+        account = teller.session.get(Account, account_of(found))
         return render(
             "message.html",
-            row=_row(teller, found, {found.subject: account} if account else {}),
+            row=row(teller, found, {account.key: account} if account else {}),
             message=found,
             created=when(found.created_at),
             sent=when(found.sent_at),
             due=when(found.next_at) if found.state == "pending" else "",
-            reason=reason_words(found.reason),
+            reason=reason_words(teller.language, found.reason) if found.reason else "",
+            task=task(found),
+            standing=standing_at(found),
             files=_files(found),
             hr_rows=_hr_rows(teller.session, id_, whole(request.args.get("after")) or 0),
             again=outbox.may_go_again(teller.session, found),
@@ -156,10 +75,6 @@ def _found(db: Session, id_: int) -> Message:
     if found is None:
         abort(404)
     return found
-
-
-def reason_words(word: str | None) -> str:
-    return say_or(f"desk-problem-{word}", word) if word else ""
 
 
 def _files(message: Message) -> list[tuple[str, Any]]:

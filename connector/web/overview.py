@@ -12,7 +12,7 @@ from connector.web import health
 from connector.web.events import event_rows
 from connector.web.held import held_rows
 from connector.web.meanings import meant_rows
-from connector.web.messages import message_rows
+from connector.web.message_words import message_rows
 from connector.web.page import blueprint, cop, render, telling
 from connector.web.records import nameless, record_rows
 from connector.web.roles import role

@@ -69,7 +69,8 @@ def _composed() -> set[str]:
         *(f"desk-message-state-{state}" for state in messages.STATES),
         *(f"desk-mishap-{code}" for code in (*mishaps.TOLD, "csrf", "other")),
         *(f"desk-mishap-{code}-title" for code in (*mishaps.TOLD, "csrf", "other")),
-        *(f"desk-held-{why}" for why in ("too_many", "everything", "forum_vanished", "course_vanished")),
+        *(f"desk-held-{why}" for why in ("too_many", "everything")),
+        *(f"desk-held-{what}_vanished" for what in ("forum", "course", "session")),
         *(
             f"desk-nav-{one}"
             for one in (
