@@ -27,7 +27,7 @@ def rows(db: Database) -> list[tuple[str, str, int]]:
         return [(row.session, row.account, row.at) for row in found]
 
 
-@pytest.mark.parametrize("turns", [[[0, 1, 2]], [[2], [1], [0]], [[1, 1], [0, 2, 0]]])
+@pytest.mark.parametrize("turns", [[[0, 1, 2]], [[0], [1], [2]], [[2], [1], [0]], [[1, 1], [0, 2, 0]]])
 def test_repetition_and_disorder_never_matter(db: Database, turns: list[list[int]]) -> None:
     notices = [event(time=NOW - 60), event(time=NOW - 30, name=LEFT), event(8, NOW - 50)]
     for turn in turns:
