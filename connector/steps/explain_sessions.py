@@ -51,6 +51,8 @@ def _shortfall(nothing: Nothing) -> dict[str, Value]:
 
 
 def stay_texts(teller: Teller, what: Attendance) -> list[str]:
-    """From when to when somebody was there, where that is known."""
+    """From when to when somebody was there, where that is known and counts."""
+    if not what.certain:
+        return []
     parts = ", ".join(f"{teller.when(start)}–{teller.clock(end)}" for start, end in what.intervals)
     return [teller.say("explain-stay", parts=parts)] if parts else []

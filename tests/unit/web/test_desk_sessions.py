@@ -138,6 +138,7 @@ def test_who_is_only_hinted_does_not_count(held: Desk) -> None:
     page = held.text("/sessions/lms/event:1")
     assert "0 hadir" in page
     assert "Hanya petunjuk" in page
+    assert "Dihitung" not in page
     assert "Telah bergabung menurut pemberitahuan, 2026-11-22 01:00" in page
     held.speak("en")
     assert "Joined, by a notice, on 2026-11-22 01:00; only a hint." in held.text("/sessions/lms/event:1")
