@@ -38,7 +38,7 @@ class SummarySchema(Schema):
 
     @validates_schema
     def _sense(self, data: dict[str, Any], **_: Any) -> None:
-        if data["of"] != SummaryOf.DISCUSSION and "quiet_days" in data["when"]:
+        if data["of"] != SummaryOf.DISCUSSION and data["when"]:
             raise Wrong("quiet_of_discussion", of=data["of"])
         if data["of"] == SummaryOf.WEEK and not data["into"]:
             raise Wrong("week_replies")

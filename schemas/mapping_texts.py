@@ -167,10 +167,10 @@ MAPPING_TEXTS: dict[str, tuple[str, str, str, str]] = {
         "add it to needs:, or remove family:",
     ),
     "quiet_of_discussion": (
-        "quiet_days hanya untuk diskusi, bukan {of}",
-        "hapus quiet_days, atau tulis of: discussion",
-        "quiet_days is only for a discussion, not for a {of}",
-        "remove quiet_days, or write of: discussion",
+        "when hanya untuk diskusi, bukan {of}",
+        "hapus when, atau tulis of: discussion",
+        "when is only for a discussion, not for a {of}",
+        "remove when, or write of: discussion",
     ),
     "week_replies": (
         "ringkasan mingguan tidak punya diskusi untuk dibalas",

@@ -42,6 +42,12 @@ def of_course(read: Read, facts: list[Fact]) -> Unmet:
     return {}
 
 
+def listed_several(read: Read) -> bool:
+    """Whether a course had two or more of what this asks for: that they all went at once is a lost right."""
+    kind = LISTS.get(Ask(read.hint.ask))
+    return kind is not None and len(present(read, kind, FactRow.course == int(read.hint.id))) > 1
+
+
 def recordings(read: Read, facts: list[Fact]) -> Unmet:
     """What was recorded in a meeting; the answer does not say in which course."""
     known = present(read, Kind.RECORDING, FactRow.container == f"meeting:{read.hint.id}")
@@ -53,7 +59,8 @@ def recordings(read: Read, facts: list[Fact]) -> Unmet:
 def _no_longer_listed(read: Read, row: FactRow) -> None:
     """A meeting to come was called off; of one that has been, a person is asked: others' credit rests on it."""
     begins = row.data.get("start") or row.data.get("opens") or row.time or 0
-    if row.kind == Kind.MODULE or begins > read.now:
+    no_session = row.kind == Kind.MODULE and row.data["modname"] not in wanted(read.session).activities
+    if no_session or begins > read.now:
         mark_gone(row)
     else:
         absence.vanished(read.session, read.source, f"{row.kind}:{row.id}", "session_vanished", read.now)

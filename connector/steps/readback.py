@@ -16,6 +16,8 @@ def take_in(read: Read, answer: Any) -> Unmet:
     if answer == [] and read.hint.ask == Ask.USERS:
         # Moodle tells by id even of deleted users: one it does not tell of is hidden from us.
         answer = NotAllowed("the user is not told of", word="not_told")
+    if answer == [] and read_activities.listed_several(read):
+        answer = NotAllowed("nothing is listed any more", word="nothing_listed")
     if isinstance(answer, LmsError):
         remember_problem(read, answer)
         unmet = ERRORS[Ask(read.hint.ask)](read, answer) if isinstance(answer, Gone) else read.hint.expect

@@ -24,6 +24,8 @@ class Wanted:
     choices: tuple[TextMatch | None, ...] = ()
     """Names of the choices that serve as attendance lists; None = any."""
     entries: tuple[EntryMatch, ...] = ()
+    activities: frozenset[str] = frozenset()
+    """Moodle's names of the activities that are sessions by themselves; a BigBlueButton is told by its meeting."""
     readers: bool = False
     """Whether it matters who may read a forum: titles are quoted elsewhere."""
 
@@ -54,6 +56,7 @@ def wanted(session: Session) -> Wanted:
         completion=any(rule.attended_by.how is How.COMPLETION for rule in rules),
         choices=tuple(r.attended_by.choice for r in rules if r.attended_by.how is How.CHOICE),
         entries=tuple(match for match in entries if isinstance(match, EntryMatch)),
+        activities=frozenset(rule.is_.activity for rule in rules) - {"", "bigbluebuttonbn"},
         readers=any(
             mapping.related or any(rule.of is SummaryOf.WEEK for rule in mapping.summaries)
             for mapping in versions

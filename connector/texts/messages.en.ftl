@@ -47,6 +47,7 @@ desk-problem-database_error = The database of the LMS refused it
 desk-problem-lms_error = The LMS does not answer as it should
 desk-problem-refused = The LMS refused it
 desk-problem-not_allowed = The service account is not allowed to
+desk-problem-nothing_listed = The course lists nothing any more; a right may be missing
 desk-problem-not_told = The LMS does not tell of this user
 desk-problem-wrong_setup = The set-up of the LMS needs to be mended
 desk-problem-changed_meanwhile = It changed while it was read

@@ -47,6 +47,7 @@ desk-problem-database_error = Basis data LMS menolaknya
 desk-problem-lms_error = LMS tidak menjawab sebagaimana mestinya
 desk-problem-refused = LMS menolaknya
 desk-problem-not_allowed = Akun layanan tidak berhak melakukannya
+desk-problem-nothing_listed = Kursus ini tidak menampilkan apa pun lagi; mungkin haknya hilang
 desk-problem-not_told = LMS tidak memberitahukan pengguna ini
 desk-problem-wrong_setup = Penyiapan LMS perlu dibetulkan
 desk-problem-changed_meanwhile = Berubah selagi dibaca

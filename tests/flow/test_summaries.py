@@ -131,6 +131,17 @@ def test_in_observe_mode_nothing_is_written_and_going_live_catches_up(make_house
     assert len(ours(house)) == 1
 
 
+def test_what_came_to_rest_long_ago_is_not_taken_up_when_a_site_goes_live(make_house: MakeHouse) -> None:
+    house = make_house(mode="observe")
+    prepare(house)
+    talk(house)
+    rest(house, days=40)
+    house.mode = "live"
+    house.open_again()
+    rest(house)
+    assert (ours(house), states(house)) == ([], [])
+
+
 def test_after_a_creation_of_unknown_outcome_exactly_one_is_visible(house: House) -> None:
     talk(house)
     impatient(house)

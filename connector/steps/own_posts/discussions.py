@@ -51,6 +51,8 @@ from connector.summary.summarise import summarise
 
 PREFIX = "discussion"
 DAY_S = 86_400
+RECENT_S = 30 * DAY_S
+"""What came to rest longer ago is not taken up any more: going live must not fill a forum with the past."""
 
 
 # --- what is due --------------------------------------------------------------------------
@@ -83,7 +85,8 @@ def _is_due(session: Session, row: OwnPostRow | None, told: _Told, rule: Summary
     """At rest, whatever changed; before that only if words that we quote were changed or taken back."""
     rests = told.last + rule.quiet_days * DAY_S <= now
     if row is None:
-        return rests and told.posts >= rule.at_least
+        recent = told.last + rule.quiet_days * DAY_S + RECENT_S > now
+        return rests and recent and told.posts >= rule.at_least
     if row.state in FINAL:
         return False
     return must_look(row, now) or (row.seen != told.seen and (rests or cited_changed(session, row)))
