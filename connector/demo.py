@@ -28,6 +28,7 @@ from connector.sandbox.story import up_to_now
 from connector.steps import desk
 from connector.steps.approve import Choice, decide_all, waiting
 from connector.steps.publish import publish
+from connector.steps.reconcile import begin
 from connector.steps.status import status
 
 ADMIN, PASSWORD = "admin", "komunitas-praktisi"
@@ -138,6 +139,8 @@ def _play(site: Site, cop: Cop, address: str, secret: str, echo: Callable[[str],
     site.sender.targets.append(Target(address, secret))
     echo("playing some weeks in two communities …")
     play(site, up_to_now())
+    _until_idle(cop)
+    begin(cop.context, "lms", full=True)
     _until_idle(cop)
     _approve_the_past(cop)
     _until_idle(cop)

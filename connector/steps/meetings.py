@@ -18,6 +18,7 @@ from connector.mapping.meaning import Judge
 from connector.mapping.places import Places
 from connector.mapping.sessions import next_change, sessions
 from connector.models.lms import FactRow, Lookup
+from connector.models.own_posts import OwnPostRow
 from connector.models.people import Account
 from connector.models.sessions import PresenceRow, SessionDecision
 from connector.steps.context import Context
@@ -71,6 +72,7 @@ class Meetings:
             places,
             self.at,
             decided=decisions(db),
+            summarised=_summarised(db),
             persons=_persons(db, facts),
             service_accounts=self.world.service_accounts,
         )
@@ -89,6 +91,13 @@ def _persons(db: Db, facts: Iterable[Fact]) -> dict[str, str]:
         rows = db.execute(select(Account.key, Account.person).where(Account.key.in_(part)))
         found |= {row.key: row.person for row in rows}
     return found
+
+
+def _summarised(db: Db) -> set[tuple[str, str]]:
+    """(source, key) of those whose minutes stand in the LMS."""
+    query = select(OwnPostRow.source, OwnPostRow.key).where(OwnPostRow.state == "standing")
+    found = db.execute(query.where(OwnPostRow.key >= "session:", OwnPostRow.key < "session;"))
+    return {(row.source, row.key.partition(":")[2]) for row in found}
 
 
 def decisions(db: Db) -> dict[tuple[str, str], Decided]:

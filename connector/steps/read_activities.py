@@ -13,6 +13,8 @@ from connector.steps.people import meet
 from connector.steps.reading import Read, Unmet, drop_unlisted, present, touch, unmet
 from connector.steps.wanted import wanted
 
+RECORDED_S = 3 * 86_400
+"""A recording is worked on for hours or days before it can be watched."""
 LISTS = {Ask.EVENTS: Kind.EVENT, Ask.MODULES: Kind.MODULE, Ask.MEETINGS: Kind.MEETING}
 CONTENTS = {
     Ask.CHOICE: (Kind.CHOICE_ANSWER, "choice"),
@@ -36,10 +38,16 @@ def of_course(read: Read, facts: list[Fact]) -> Unmet:
         touch(read, FactRow.course == course)
     if ask is Ask.MODULES:
         _look_inside(read, facts, changes)
-    if ask is Ask.MEETINGS and read.hint.sweep > 1:  # the room's own server is asked: not at every pass
-        for meeting in facts:
+    if ask is Ask.MEETINGS:
+        for meeting in filter(lambda each: _may_be_recorded(read, each), facts):
             read.notice(Ask.RECORDINGS, meeting.id, course, sweep=read.hint.sweep)
     return {}
+
+
+def _may_be_recorded(read: Read, meeting: Fact) -> bool:
+    """Always in a full reconcile; the room's own server is asked, so else only of one that was of late."""
+    opens = meeting.data.get("opens") or 0
+    return read.hint.sweep > 1 or opens <= read.now <= opens + RECORDED_S
 
 
 def listed_several(read: Read) -> bool:

@@ -37,7 +37,8 @@ def fact_link(db: Session, source: str, kind: str, id_: str) -> FactLink | None:
 def title(row: FactRow) -> str:
     data = row.data
     named = next((data[key] for key in NAMED_BY if data.get(key)), "")
-    return str(named or f"{row.kind} {row.id}")
+    kind = say(f"desk-kind-{row.kind}")
+    return str(named or f"{kind} {row.id}")
 
 
 def post_anchor(source: str, id_: str) -> str:

@@ -16,6 +16,7 @@ from connector.steps.recognition import MEMBER, WITHDRAWAL
 from connector.steps.telling import reason_words
 from connector.web import page
 from connector.web.facts import lms_url
+from connector.web.message_subjects import Named, named
 from connector.web.page import Page, name_of, say, say_or, when
 
 BADGES = (MEMBER, WITHDRAWAL)
@@ -44,7 +45,8 @@ def message_rows(teller: Teller, state: str, before: int | None, limit: int) -> 
         query = query.where(Message.id < before)
     messages = list(teller.session.scalars(query))
     who = page.accounts(teller.session, map(account_of, messages))
-    return page.cut([row(teller, one, who) for one in messages], limit, lambda one: str(one.id))
+    about = named(teller, messages)
+    return page.cut([row(teller, one, who, about) for one in messages], limit, lambda one: str(one.id))
 
 
 def account_of(message: Message) -> str:
@@ -54,13 +56,13 @@ def account_of(message: Message) -> str:
     return message.subject.partition("/")[2] if message.kind in BADGES else ""
 
 
-def row(teller: Teller, message: Message, who: Mapping[str, Account]) -> MessageRow:
+def row(teller: Teller, message: Message, who: Mapping[str, Account], about: Named) -> MessageRow:
     key = account_of(message)
     account = who.get(key)
     return MessageRow(
         id=message.id,
         when=when(message.sent_at or message.created_at),
-        what=_what(message, name_of(account, key)),
+        what=_what(message, name_of(account, key), about),
         to=_target(message),
         person=account.person if account else "",
         name=name_of(account, key),
@@ -70,7 +72,7 @@ def row(teller: Teller, message: Message, who: Mapping[str, Account]) -> Message
     )
 
 
-def _what(message: Message, name: str) -> str:
+def _what(message: Message, name: str, about: Named) -> str:
     if message.kind == figures.KIND:
         return say("desk-message-figure", name=name, value=str(message.desired.get("value", "")))
     if message.kind == hr_runs.KIND:
@@ -78,7 +80,7 @@ def _what(message: Message, name: str) -> str:
         return say("desk-message-hr", run=run, rows=rows)
     if message.kind in BADGES:
         return say(f"message-{message.kind}", rule=message.subject.partition("/")[0], name=name)
-    return say_or(f"message-{message.kind}", message.kind, about=message.subject.partition(":")[2])
+    return say_or(f"message-{message.kind}", message.kind, about=about.get(message.id, ""))
 
 
 def _target(message: Message) -> str:

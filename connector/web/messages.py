@@ -16,6 +16,7 @@ from connector.models.people import Account
 from connector.steps import outbox
 from connector.steps.telling import reason_words
 from connector.web import health, page
+from connector.web.message_subjects import named
 from connector.web.message_words import account_of, message_rows, row, standing_at, task
 from connector.web.page import (
     PAGE,
@@ -56,7 +57,7 @@ def message(id_: int) -> str:
         account = teller.session.get(Account, account_of(found))
         return render(
             "message.html",
-            row=row(teller, found, {account.key: account} if account else {}),
+            row=row(teller, found, {account.key: account} if account else {}, named(teller, [found])),
             message=found,
             created=when(found.created_at),
             sent=when(found.sent_at),

@@ -143,7 +143,7 @@ def test_a_task_that_is_done_asks_for_nothing(admin: Desk) -> None:
     [
         ("summary", "discussion:31", "Ringkasan diskusi 31"),
         ("minutes", "session:event:9", "Notula pertemuan event:9"),
-        ("digest", "week:ak/2026-W47", "Kabar pekan ak/2026-W47"),
+        ("digest", "week:ak/2026-W47", "Kabar pekan CoP Analis"),
         ("thanks", "thanks:penolong/1", "Ucapan terima kasih"),
         ("related", "related:31", "Petunjuk ke diskusi serupa"),
         ("something-new", "x:1", "something-new"),
