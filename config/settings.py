@@ -29,6 +29,8 @@ class SourceSettings:
     person_identifier: str
     """Which field of a user holds the NIP."""
     profile_field: str | None
+    messages_per_minute: int
+    """How many messages may be sent to it."""
     allow_private_address: bool
 
 
@@ -122,6 +124,7 @@ def _source(id_: str, one: Mapping[str, Any], environ: Mapping[str, str], folder
         ),
         person_identifier=one["person_identifier"],
         profile_field=one["profile_field"],
+        messages_per_minute=one["messages_per_minute"],
         allow_private_address=one["allow_private_address"],
     )
 

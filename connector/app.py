@@ -59,6 +59,7 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         sources={id_: _moodle(source) for id_, source in settings.sources.items()},
         addresses={id_: source.base_url for id_, source in settings.sources.items()},
         profile_fields={id_: one.profile_field for id_, one in settings.sources.items() if one.profile_field},
+        paces={id_: one.messages_per_minute for id_, one in settings.sources.items()},
         hr={id_: _file_target(one) for id_, one in settings.hr.items()},
         language_model=_chat(settings.language_model) if settings.language_model else None,
         in_haste=in_haste,

@@ -52,6 +52,7 @@ class SourceSchema(Schema):
         load_default="idnumber", validate=validate.OneOf(["idnumber", "username"])
     )
     profile_field = fields.String(load_default=None, allow_none=True)
+    messages_per_minute = fields.Integer(load_default=600, strict=True, validate=validate.Range(min=1))
     allow_private_address = fields.Boolean(load_default=False)
 
 

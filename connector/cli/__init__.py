@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from connector.cli import credit, data, desk, mapping, serving, sessions, summaries
+from connector.cli import credit, data, desk, mapping, messages, serving, sessions, summaries
 from connector.errors import BadSetting, ConnectorError
 
 
@@ -32,6 +32,7 @@ for command in (
     credit.held,
     credit.period,
     credit.hr,
+    messages.message,
     data.export,
     summaries.summarise,
     data.backup,

@@ -58,8 +58,8 @@ class Moodle(Writes):
     def __repr__(self) -> str:
         return f"Moodle({self.source!r}, {self._service!r})"
 
-    def site(self) -> Site:
-        return self._service.site()
+    def site(self, *, anew: bool = False) -> Site:
+        return self._service.site(anew=anew)
 
     def read(self, wants: Sequence[Want]) -> list[Any]:
         """What concerns one want only is an LmsError in its place: also a TryLater (an answer that cannot be

@@ -165,7 +165,9 @@ class Lms(Protocol):
 
     source: str
 
-    def site(self) -> Site: ...
+    def site(self, *, anew: bool = False) -> Site:
+        """What was said some minutes ago may do, unless it is asked ``anew``: the lightest sign that a site is well."""
+        ...
 
     def read(self, wants: Sequence[Want]) -> list[Any]:
         """One answer for each want, in order: the ask's type, or an ``LmsError`` (Gone, NotAllowed, Refused,

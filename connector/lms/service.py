@@ -32,9 +32,9 @@ class Service:
     def __repr__(self) -> str:
         return f"Service({self._rest!r})"
 
-    def site(self) -> Site:
+    def site(self, *, anew: bool = False) -> Site:
         """Asked again after some minutes, so that a changed service or account shows."""
-        if self._site is None or time.monotonic() - self._site_asked > SITE_KEPT:
+        if anew or self._site is None or time.monotonic() - self._site_asked > SITE_KEPT:
             return self._ask_site()
         return self._site
 

@@ -11,12 +11,16 @@ from connector.models.base import Base
 
 
 class Message(Base):
-    """One thing to be told to one target. pending → sending → sent | refused | dead, or pending again."""
+    """One thing to be told to one target. pending → sending → sent | refused | dead, or pending again.
+
+    A person may send a message that ended once more, or lay it aside (discarded).
+    """
 
     __tablename__ = "message"
     __table_args__ = (
         Index("ix_message_due", "target", "state", "next_at"),
         Index("ix_message_subject", "target", "kind", "subject"),
+        Index("ix_message_taken", "target", "taken_at"),
         {"sqlite_autoincrement": True},
     )
 
@@ -41,6 +45,20 @@ class Message(Base):
     answer: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[int]
     sent_at: Mapped[int | None]
+
+
+class TargetState(Base):
+    """A target that takes nothing for now, or one kind of message that it does not take."""
+
+    __tablename__ = "target_state"
+
+    target: Mapped[str] = mapped_column(primary_key=True)
+    """As in :class:`Message`; with ``/<kind>`` behind it where only messages of that kind are stopped."""
+    reason: Mapped[str | None]
+    """Machine word of what stands in the way; null: nothing does (any more)."""
+    since: Mapped[int | None]
+    probe_at: Mapped[int] = mapped_column(default=0)
+    """Epoch seconds at which it is tried again."""
 
 
 class HrRowSent(Base):

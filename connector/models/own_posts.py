@@ -43,4 +43,6 @@ class OwnPostRow(Base):
     other text is somebody else's."""
     look_at: Mapped[int | None]
     """When to look for a second copy: a post may appear long after its call was given up."""
+    doubted_since: Mapped[int | None]
+    """When we wrote it again after a call of unknown outcome: a copy may appear for some time after that."""
     written_at: Mapped[int | None]

@@ -37,6 +37,8 @@ class Context:
     """Source → its base address, for links that people follow."""
     profile_fields: Mapping[str, str] = field(default_factory=dict)
     """Source → shortname of the locked profile field that shows the approved figure."""
+    paces: Mapping[str, int] = field(default_factory=dict)
+    """Source → messages that may be sent to it in a minute."""
     hr: Mapping[str, FileTarget] = field(default_factory=dict)
     language_model: Chat | None = None
     """Words the summaries of discussions, if the institution wants that."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from connector.domain.scheme import Scheme
-from connector.errors import LmsError, OutcomeUnknown, TryLater, WrongSetup
+from connector.errors import LmsError, TryLater, WrongSetup
 from connector.lms.port import Lms
 from connector.models.credit import LedgerLine
 from connector.models.outbox import Message
@@ -17,6 +17,7 @@ from connector.models.people import Account
 from connector.models.state import Remark
 from connector.steps import outbox
 from connector.steps.context import Context
+from connector.steps.delivery import claim, leave, trouble
 from connector.steps.keeping import unsettle
 from connector.steps.people import accounts_of
 from connector.steps.world import figure_scheme
@@ -71,10 +72,12 @@ def turn_the_year(context: Context) -> None:
 
 def send_figures(context: Context, source: str) -> int:
     """Writes the differing figures of one site, up to 50 in a call; returns how many messages were worked on."""
+    messages = claim(context, source, KIND, BATCH)
+    if not messages:
+        return 0
     with context.db.write() as session:
-        messages = outbox.take(session, f"lms:{source}", KIND, context.now(), BATCH)
-        values = {message.id: _due_value(context, session, message) for message in messages}
-    return _send(context, source, messages, values) if messages else 0
+        values = {message.id: _due_value(context, session, message.id) for message in messages}
+    return _send(context, source, messages, values)
 
 
 def _send(context: Context, source: str, messages: list[Message], values: dict[int, str]) -> int:
@@ -82,15 +85,11 @@ def _send(context: Context, source: str, messages: list[Message], values: dict[i
     wanted = {_user(message): values[message.id] for message in messages}
     try:
         refusals, shown = _bring_about(lms, field, wanted)
-    except OutcomeUnknown as error:
-        _later(context, messages, error)
-        return len(messages)  # it may be one of these that the site stumbles over: on with the others
     except (TryLater, WrongSetup) as error:
-        _later(context, messages, error)
-        return 0
+        return len(messages) if trouble(context, source, messages, error) else 0
     except LmsError as error:
         if len(messages) > 1:
-            return sum(_send(context, source, [message], values) for message in messages)
+            return _one_by_one(context, source, messages, values)
         refusals, shown = dict.fromkeys(wanted, error.word), {}
     with context.db.write() as session:
         for message in messages:
@@ -98,12 +97,22 @@ def _send(context: Context, source: str, messages: list[Message], values: dict[i
     return len(messages)
 
 
+def _one_by_one(context: Context, source: str, messages: list[Message], values: dict[int, str]) -> int:
+    """The site will not have one of them: that one stops nobody else."""
+    for place, message in enumerate(messages):
+        if not _send(context, source, [message], values):
+            leave(context, messages[place + 1 :])
+            return place
+    return len(messages)
+
+
 def _user(message: Message) -> int:
     return int(message.subject.rpartition(":")[2])
 
 
-def _due_value(context: Context, session: Session, message: Message) -> str:
+def _due_value(context: Context, session: Session, id_: int) -> str:
     """What is true at sending, not when the message was written."""
+    message = session.get_one(Message, id_)
     account = session.get_one(Account, message.subject)
     scheme = figure_scheme(session)
     if scheme is None:
@@ -122,14 +131,6 @@ def _bring_about(
         return {}, before
     refusals = lms.write_profile(differing, field)
     return refusals, before | lms.profile_values(list(differing), field)
-
-
-def _later(context: Context, messages: list[Message], error: LmsError) -> None:
-    with context.db.write() as session:
-        for message in messages:
-            unknown = isinstance(error, OutcomeUnknown)
-            now = context.now()
-            outbox.try_again(session, message, now, error.word, wait=error.retry_after, unknown=unknown)
 
 
 def _conclude(

@@ -7,7 +7,7 @@ a file is written, and the same rows give the same bytes, so a crash between the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,16 +21,16 @@ from connector.errors import NotDone
 from connector.hr.port import Action, HrRow
 from connector.hr.simpeg_file import check_row, compose, look, next_run, write
 from connector.models.credit import Record
-from connector.models.outbox import HrKnown, HrRowSent, Message
+from connector.models.outbox import HrKnown, HrRowSent, Message, TargetState
 from connector.models.people import Account
 from connector.models.state import Remark
-from connector.steps import outbox
+from connector.steps import outbox, targets
 from connector.steps.context import Context, FileTarget
 from connector.steps.numbers import number, set_number
 from connector.steps.world import community_names, current_mapping
 
 KIND = "hr-file"
-
+FOLDER_AWAY = "folder_not_writable"
 
 WITHDRAWN_AT_ONCE = 20
 """More withdrawals than this, or than 5 % of what HR knows, are not sent before a person insists."""
@@ -186,14 +186,25 @@ def desired_rows(context: Context, session: Session, target: str, *, least: int 
 
 def send_files(context: Context, target: str) -> int:
     """Writes the run that is due; returns how many messages were worked on."""
+    messages = _claim(context, f"hr:{target}")
+    return sum(_send(context, target, context.hr[target], message) for message in messages)
+
+
+def _claim(context: Context, target: str) -> list[Message]:
+    """The run that is due, unless the folder was away a moment ago; the file itself is the next try."""
+    now = context.now()
+    with context.db.read() as session:
+        state = session.get(TargetState, target)
+        if not outbox.any_due(session, target, KIND, now):
+            return []
     with context.db.write() as session:
-        messages = outbox.take(session, f"hr:{target}", KIND, context.now(), 1)
-    for message in messages:
-        _send(context, target, context.hr[target], message)
-    return len(messages)
+        if state is not None and state.reason and not targets.may_be_tried(session, target, now):
+            return []
+        return outbox.take(session, target, KIND, now, 1)
 
 
-def _send(context: Context, target: str, files: FileTarget, message: Message) -> None:
+def _send(context: Context, target: str, files: FileTarget, message: Message) -> int:
+    """1 if the run reached its end, 0 if the folder is away."""
     with context.db.read() as session:
         query = select(HrRowSent).where(HrRowSent.message == message.id).order_by(HrRowSent.line)
         rows = [_row(one.row) for one in session.scalars(query)]
@@ -203,20 +214,30 @@ def _send(context: Context, target: str, files: FileTarget, message: Message) ->
         write(Path(files.folder), composed)
     except NotDone as error:
         with context.db.write() as session:
-            outbox.refused(session, message, context.now(), error.word, {"message": str(error)})
-        return
+            answer = {**message.answer, "message": str(error)}  # which files HR has had is not forgotten
+            outbox.refused(session, message, context.now(), error.word, answer)
+            targets.free(session, message.target)
+        return 1
     except OSError as error:
         with context.db.write() as session:
-            outbox.try_again(session, message, context.now(), "folder_not_writable", wait=None, unknown=False)
-            session.get_one(Message, message.id).answer = {"message": str(error)}
-        return
+            targets.pause(session, message.target, context.now(), FOLDER_AWAY)
+            outbox.put_back(session, message, context.now(), FOLDER_AWAY)
+            session.get_one(Message, message.id).answer = {**message.answer, "message": str(error)}
+        return 0
     with context.db.write() as session:
-        for row in rows:
-            session.merge(
-                HrKnown(target=target, number=row.record, row=_plain(row), run=message.desired["run"])
-            )
+        _know(session, target, rows, int(message.desired["run"]))
         answer = {"files": {file.name: {"sha256": file.sha256, "rows": file.rows} for file in composed}}
         outbox.sent(session, message, context.now(), answer)
+        targets.free(session, message.target)
+    return 1
+
+
+def _know(session: Session, target: str, rows: Sequence[HrRow], run: int) -> None:
+    """What HR knows from now on; an old run whose files are put there once more changes nothing of it."""
+    for row in rows:
+        known = session.get(HrKnown, (target, row.record))
+        if known is None or known.run <= run:
+            session.merge(HrKnown(target=target, number=row.record, row=_plain(row), run=run))
 
 
 # --- after a restored backup ----------------------------------------------------

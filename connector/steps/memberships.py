@@ -7,19 +7,21 @@ who is still in it is taken out first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from connector.domain.facts import Fact
-from connector.errors import LmsError, OutcomeUnknown, TryLater, WrongSetup
+from connector.errors import LmsError, TryLater, WrongSetup
 from connector.lms.port import Ask, Lms, Want
 from connector.models.outbox import Message
 from connector.models.people import Account
 from connector.steps import outbox
 from connector.steps.context import Context
+from connector.steps.delivery import claim, leave, trouble
 from connector.steps.keeping import unsettle
 from connector.steps.recognition import MEMBER, NO_LONGER, standings
 from connector.steps.settle import reckon
@@ -42,8 +44,7 @@ class Seen:
 
 def send_memberships(context: Context, source: str) -> int:
     """Makes members of whom a badge is due, up to 50 in a call; returns how many messages were worked on."""
-    with context.db.write() as db:
-        messages = outbox.take(db, f"lms:{source}", MEMBER, context.now(), BATCH)
+    messages = claim(context, source, MEMBER, BATCH)
     if not messages:
         return 0
     with context.db.read() as db:
@@ -51,9 +52,23 @@ def send_memberships(context: Context, source: str) -> int:
     sendable = [message for message in messages if message.id in earned or message.look_first]
     _drop(context, [message for message in messages if message not in sendable])
     done = len(messages) - len(sendable)
-    for cohort in sorted({str(message.desired["cohort"]) for message in sendable}):
-        group = [message for message in sendable if message.desired["cohort"] == cohort]
-        done += _send(context, source, cohort, group, earned)
+    groups = [list(group) for _, group in groupby(sorted(sendable, key=_cohort), key=_cohort)]
+    return done + _send_all(context, source, groups, earned)
+
+
+def _cohort(message: Message) -> str:
+    return str(message.desired["cohort"])
+
+
+def _send_all(context: Context, source: str, groups: list[list[Message]], earned: set[int]) -> int:
+    """Until the site will have no more; returns how many messages were worked on."""
+    done = 0
+    for place, group in enumerate(groups):
+        worked = _send(context, source, group, earned)
+        done += worked
+        if not worked:
+            leave(context, [message for later in groups[place + 1 :] for message in later])
+            break
     return done
 
 
@@ -72,18 +87,15 @@ def _drop(context: Context, messages: Sequence[Message]) -> None:
             outbox.refused(db, message, context.now(), NO_LONGER, {})
 
 
-def _send(context: Context, source: str, cohort: str, messages: list[Message], earned: set[int]) -> int:
+def _send(context: Context, source: str, messages: list[Message], earned: set[int]) -> int:
+    """Messages of one cohort; none was worked on if the site will have no more for now."""
     try:
-        seen = _bring_about(context.sources[source], cohort, messages, earned)
-    except OutcomeUnknown as error:
-        _later(context, messages, error)
-        return len(messages)  # they are looked at one by one later: on with the others
+        seen = _bring_about(context.sources[source], _cohort(messages[0]), messages, earned)
     except (TryLater, WrongSetup) as error:
-        _later(context, messages, error)
-        return 0
+        return len(messages) if trouble(context, source, messages, error) else 0
     except LmsError as error:
         if len(messages) > 1:  # one whom the site will not have stops nobody else
-            return sum(_send(context, source, cohort, [message], earned) for message in messages)
+            return _send_all(context, source, [[message] for message in messages], earned)
         seen = Seen(cohort=0, refusals={_user(messages[0]): error.word})
     with context.db.write() as db:
         for message in messages:
@@ -132,14 +144,6 @@ def _badges(lms: Lms, users: Sequence[int]) -> dict[int, list[Fact]]:
 def _holds(held: Sequence[Fact], message: Message) -> bool:
     """One of the badges that had been taken back."""
     return any(each.data["badge"] in message.desired["badges"] for each in held)
-
-
-def _later(context: Context, messages: Iterable[Message], error: LmsError) -> None:
-    unknown = isinstance(error, OutcomeUnknown)
-    with context.db.write() as db:
-        for message in messages:
-            now = context.now()
-            outbox.try_again(db, message, now, error.word, wait=error.retry_after, unknown=unknown)
 
 
 def _conclude(context: Context, db: Session, message: Message, seen: Seen, earned: set[int]) -> None:

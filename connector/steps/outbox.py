@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session, aliased
 
 from connector.models.outbox import Message
-from connector.steps.audit import note
+from connector.steps import targets
 
-FINAL = ("sent", "refused", "dead")
 OPEN = ("pending", "sending")
+UNSENT = ("refused", "dead", "discarded")
+"""Ended, and the remote does not show it."""
 TRIES = 40
+FIRST_PAUSE_S = 15
 LONGEST_PAUSE_S = 6 * 3600
-ONE_BY_ONE = ("hr-file",)
-"""Kinds whose messages build on each other whatever their subject."""
 
 
 def want(
     session: Session, target: str, kind: str, subject: str, desired: dict[str, Any], cause: str, now: int
 ) -> Message | None:
-    """Asks for the remote to show ``desired``; a message that still waits is brought up to date instead."""
+    """Asks for the remote to show ``desired``; a message that still waits is brought up to date instead.
+
+    What was refused is asked for again by whatever asks anew; what a person laid aside is not.
+    """
     query = select(Message).where(Message.target == target, Message.kind == kind, Message.subject == subject)
     last = session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
     if last is not None and last.desired == desired and last.state not in ("refused", "dead"):
@@ -37,26 +41,32 @@ def want(
     return message
 
 
+def any_due(session: Session, target: str, kind: str, now: int) -> bool:
+    return session.scalar(select(Message.id).where(*_due(target, kind, now)).limit(1)) is not None
+
+
 def take(session: Session, target: str, kind: str, now: int, limit: int) -> list[Message]:
     """Claims what is due: ``sending`` is committed before any call. One message a subject, the oldest.
 
-    One whose outcome was unknown is claimed alone, after the others: the target may stumble over it again.
+    One that failed before is claimed alone, after the others: the target may stumble over it again.
     """
-    query = select(Message).where(Message.target == target, Message.kind == kind, Message.state.in_(OPEN))
-    taken: dict[str, Message | None] = {}
-    for message in session.scalars(query.order_by(Message.id)):
-        if message.subject in taken:
-            continue
-        due = message.state == "pending" and message.next_at <= now
-        taken[message.subject] = message if due else None
-        if sum(1 for one in taken.values() if one) >= limit:
-            break
-    due_now = [message for message in taken.values() if message]
-    ours = [message for message in due_now if not message.look_first] or due_now[:1]
+    failed = (Message.attempts > 0) | Message.look_first
+    query = select(Message).where(*_due(target, kind, now)).order_by(failed, Message.next_at, Message.id)
+    due = list(session.scalars(query.limit(limit).with_for_update(skip_locked=True)))
+    ours = [message for message in due if not (message.attempts or message.look_first)] or due[:1]
     for message in ours:
         message.state, message.taken_at = "sending", now
         message.attempts += 1
     return ours
+
+
+def _due(target: str, kind: str, now: int) -> list[ColumnElement[bool]]:
+    """Pending and due, and nothing older about the same subject is on its way or waits."""
+    older = aliased(Message)
+    before = select(older.id).where(older.target == target, older.kind == kind, older.state.in_(OPEN))
+    before = before.where(older.subject == Message.subject, older.id < Message.id)
+    ours = (Message.target == target, Message.kind == kind)
+    return [*ours, Message.state == "pending", Message.next_at <= now, ~before.exists()]
 
 
 def take_up_again(session: Session, stale_before: int) -> int:
@@ -71,42 +81,35 @@ def sent(session: Session, message: Message, now: int, answer: dict[str, Any]) -
 
 
 def refused(session: Session, message: Message, now: int, reason: str, answer: dict[str, Any]) -> None:
-    """The remote or a person said no; can be sent again by a person."""
+    """The remote or what we know said no; can be sent again by a person."""
     _end(session, message, "refused", reason, now, answer)
 
 
 def try_again(
     session: Session, message: Message, now: int, reason: str, *, wait: int | None, unknown: bool
 ) -> None:
-    """Later, and ever later: 30 s doubling to six hours, for about a week; then a person must look."""
+    """Later, and ever later: 15 s doubling to six hours, for about a week; then a person must look."""
     row = session.get_one(Message, message.id)
     row.reason, row.look_first = reason, row.look_first or unknown
     if row.attempts >= TRIES:
         row.state = "dead"
         return
-    row.state = "pending"
-    row.next_at = now + (wait or min(30 * 2 ** min(row.attempts, 12), LONGEST_PAUSE_S))
+    row.state, row.next_at = "pending", now + (wait or _pause(row.attempts))
 
 
-def may_go_again(session: Session, message: Message) -> bool:
-    """Only what was refused or given up, and what nothing newer has replaced.
-
-    An old run for HR sent late would undo what came after it.
-    """
-    if message.state not in ("refused", "dead"):
-        return False
-    newer = select(Message.id).where(Message.target == message.target, Message.kind == message.kind)
-    newer = newer.where(Message.id > message.id)
-    if message.kind not in ONE_BY_ONE:
-        newer = newer.where(Message.subject == message.subject)
-    return session.scalars(newer.limit(1)).first() is None
+def _pause(attempts: int) -> int:
+    """With jitter, so that those who failed together do not come back together."""
+    pause = min(FIRST_PAUSE_S * 2 ** min(attempts - 1, 12), LONGEST_PAUSE_S)
+    return int(pause * random.uniform(0.8, 1.2))  # noqa: S311 - no secret
 
 
-def send_again(session: Session, message: Message, by: str, now: int) -> None:
-    """A person wants it tried once more: tries begin anew; what may have arrived after all is looked for first."""
-    note(session, now, by, "send-again", f"message:{message.id}", {"reason": message.reason})
-    message.look_first = message.look_first or message.state == "dead"
-    message.state, message.attempts, message.next_at = "pending", 0, now
+def put_back(
+    session: Session, message: Message, now: int, reason: str | None, *, unknown: bool = False
+) -> None:
+    """It was not its turn after all: no try is worn out, and it goes on as soon as its target does."""
+    row = session.get_one(Message, message.id)
+    row.reason, row.look_first = reason or row.reason, row.look_first or unknown
+    row.state, row.next_at, row.attempts = "pending", now, max(row.attempts - 1, 0)
 
 
 def _end(
@@ -114,3 +117,4 @@ def _end(
 ) -> None:
     row = session.get_one(Message, message.id)
     row.state, row.reason, row.answer, row.sent_at = state, reason, answer, now
+    targets.free(session, targets.one_kind(row.target, row.kind))

@@ -177,14 +177,14 @@ def _bearer(db: Session, rule: RecognitionRule, accounts: Sequence[Account]) -> 
     living = [account for account in accounts if account.state != "deleted"]
     for account in living:
         message = last(db, f"lms:{account.source}", MEMBER, f"{rule.key}/{account.key}")
-        if message is not None and message.state != "refused":
+        if message is not None and message.state not in ("refused", "discarded"):
             return account
     return next(iter(living), None)
 
 
 def _was_refused(message: Message | None, desired: dict[str, object]) -> bool:
-    """A refusal of the very same stands until a person sends it again; what we dropped ourselves does not."""
-    if message is None or message.state not in ("refused", "dead"):
+    """A refusal of the very same, or by a person, stands until one sends it again; what we dropped does not."""
+    if message is None or message.state not in outbox.UNSENT:
         return False
     return message.desired == desired and message.reason != NO_LONGER
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from connector.models.credit import ContributionRow, Record
 from connector.models.lms import FactRow, Held, Hint, Missing, Reading
-from connector.models.outbox import Message
+from connector.models.outbox import Message, TargetState
 from connector.models.people import Account, Unsettled
 from connector.models.state import SourceState
+from connector.steps import targets
 from connector.steps.context import Context
 from connector.steps.inbox import Inbox
 from connector.steps.numbers import number
@@ -40,6 +41,7 @@ def status(context: Context, inbox: Inbox) -> dict[str, Any]:
             "contributions": session.scalar(select(func.count()).select_from(ContributionRow)),
             "records": _by(session, Record.state),
             "messages": _by(session, Message.state),
+            "targets": {row.target: _stopped(row) for row in targets.stopped(session)},
             "held": session.scalar(select(func.count()).select_from(Held).where(Held.state == "open")),
             "without_identifier": _nameless(session),
         }
@@ -63,6 +65,10 @@ def _source(context: Context, session: Session, inbox: Inbox, source: str) -> di
         "unreadable": _unreadable(session, source),
         "now": context.now(),
     }
+
+
+def _stopped(row: TargetState) -> dict[str, Any]:
+    return {"problem": row.reason, "since": row.since, "tried_again_at": row.probe_at}
 
 
 def _unreadable(session: Session, source: str) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from connector.lms.port import Ask, Lms, Want
 from connector.models.outbox import Message
 from connector.steps import outbox
 from connector.steps.context import Context
+from connector.steps.delivery import claim, trouble
 from connector.steps.recognition import PERSON_NEEDED, WITHDRAWAL
 
 BATCH = 50
@@ -20,15 +21,13 @@ LOOK_AGAIN_S = 6 * 3600
 
 def confirm_withdrawals(context: Context, source: str) -> int:
     """Looks which tasks are done; returns how many messages were worked on."""
-    with context.db.write() as db:
-        messages = outbox.take(db, f"lms:{source}", WITHDRAWAL, context.now(), BATCH)
-    for message in messages:
+    messages = claim(context, source, WITHDRAWAL, BATCH)
+    for place, message in enumerate(messages):
         try:
             done = _withdrawn(context.sources[source], message)
         except (TryLater, WrongSetup) as error:
-            with context.db.write() as db:
-                now = context.now()
-                outbox.try_again(db, message, now, error.word, wait=error.retry_after, unknown=False)
+            if not trouble(context, source, [message], error, untried=messages[place + 1 :]):
+                return place
             continue
         with context.db.write() as db:
             _conclude(db, message, done, context.now())

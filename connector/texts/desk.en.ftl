@@ -172,6 +172,8 @@ desk-problem-not_shown_afterwards = The LMS accepted it, but the value is not to
 desk-problem-file_exists = A file of that name exists with other content
 desk-problem-file_differs = A file that was written has changed
 desk-problem-folder_not_writable = The HR folder cannot be written to
+desk-problem-usernotupdatedadmin = Moodle does not let web services write administrators
+desk-problem-not_json = The LMS’s answer cannot be read
 
 desk-cure-other = Run “cop-connector status” and look into the server's log.
 desk-cure-token_invalid = Make a new token in Moodle and put it into this source's settings.
@@ -194,6 +196,20 @@ desk-cure-server_error = It is tried again by itself; if it goes on, look into t
 desk-cure-lms_php_error = It is tried again by itself; if it goes on, look into the LMS's error log.
 desk-cure-unreadable_answer = Check whether a proxy or a plugin changes the web service's answers.
 desk-cure-try_later = Wait; it is tried again by itself.
+desk-cure-no_such_cohort = Make a cohort with that ID number in Moodle, or correct the mapping, then send again.
+desk-cure-not_shown_afterwards = Check profile_field (the field’s short name) and whether the service account may see and change it, then send again.
+desk-cure-usernotupdatedadmin = Write it by hand, or lay this message aside.
+desk-cure-not_allowed = Check the service account’s capabilities there, then send again.
+desk-cure-refused = Look into the LMS’s error log; when it is mended, send again.
+desk-cure-gone = If the place is restored, send again; if not, lay it aside.
+desk-cure-cannot_post_here = Let the service account write in that forum, then send again.
+desk-cure-cannot_edit = Let the service account edit its own posts at any time, then send again.
+desk-cure-removed_by_moderator = It is never written again by itself. “Send again” writes it once more on your word.
+desk-cure-edited_by_moderator = It is left as it stands. “Send again” replaces it by our text.
+desk-cure-file_differs = Move the changed file away, then send again.
+desk-cure-folder_not_writable = Check HR’s folder and the rights of the user cop; it is tried again by itself.
+desk-cure-not_json = Check whether a proxy or a plugin changes the web service’s answers.
+desk-cure-function_not_in_service = Add the function to the external service; it is tried again by itself.
 
 desk-refusal-unknown_source = unknown name of a source
 desk-refusal-bad_secret = wrong webhook secret
@@ -221,7 +237,14 @@ desk-done-accept = { $number } is approved.
 desk-done-reject = { $number } is rejected.
 desk-done-release = The loss takes effect.
 desk-done-drop = What was earned is kept.
-desk-done-again = It will be sent again.
+desk-done-again = { $count ->
+    [one] The message will be sent again.
+   *[other] { $count } messages will be sent again.
+}
+desk-done-discard = { $count ->
+    [one] The message is laid aside.
+   *[other] { $count } messages are laid aside.
+}
 desk-refused-other = This cannot be done ({ $word }).
 desk-refused-revision_changed = This record has changed since you looked at it. Check what it says below, then decide.
 desk-refused-nothing_waits = Nothing in this record waits for approval any more.
@@ -230,6 +253,10 @@ desk-refused-reason_missing = A rejection needs a reason; the member will read i
 desk-refused-no_such_record = That record no longer exists.
 desk-refused-not_held = That loss has been decided on already.
 desk-refused-not_again = This message cannot be sent again: there is a newer one, or its state has changed.
+desk-refused-on_its_way = This message is being sent.
+desk-refused-no_such_message = There is no such message.
+desk-refused-not_to_discard = This message has arrived or has been laid aside already.
+desk-refused-discard_reason_missing = Laying aside needs a reason.
 desk-refused-observe = In observe mode nothing is sent.
 desk-refused-too_many_withdrawals = Too many records would be withdrawn at once. If that is right, run “cop-connector hr run --insist”.
 
@@ -316,6 +343,7 @@ desk-message-state-sending = being sent
 desk-message-state-sent = sent
 desk-message-state-refused = refused
 desk-message-state-dead = given up
+desk-message-state-discarded = laid aside
 desk-message-none = There is no message in this state.
 desk-created = Made
 desk-sent-at = Ended
@@ -334,7 +362,11 @@ desk-activity = Activity
 desk-from-day = From
 desk-to-day = To
 desk-again = Send again
-desk-again-lead = Tried from the beginning; what may have arrived after all is looked for first.
+desk-again-lead = What is sent is what is true now; what may have arrived after all is looked for first.
+desk-discard = Lay aside
+desk-discard-reason = Reason for laying aside
+desk-choose-message = Choose message #{ $id }
+desk-target-down = { $name } has been paused since { $since }: { $reason }. It is tried again at { $again }; messages wait.
 desk-hr-run = Write HR file now
 desk-hr-run-for = Write HR file now for { $target }
 desk-hr-written = HR file written: run { $run }, { $files ->

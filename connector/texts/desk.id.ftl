@@ -165,6 +165,8 @@ desk-problem-not_shown_afterwards = LMS menerima, tetapi nilainya tidak tampak s
 desk-problem-file_exists = Berkas dengan nama itu sudah ada dan isinya lain
 desk-problem-file_differs = Berkas yang sudah ditulis ternyata berubah
 desk-problem-folder_not_writable = Folder HR tidak dapat ditulisi
+desk-problem-usernotupdatedadmin = Moodle tidak mengizinkan layanan web mengubah administrator
+desk-problem-not_json = Jawaban LMS tidak dapat dibaca
 
 desk-cure-other = Jalankan “cop-connector status” dan periksa catatan server.
 desk-cure-token_invalid = Buat token baru di Moodle dan perbarui setelan sumber ini.
@@ -187,6 +189,20 @@ desk-cure-server_error = Dicoba lagi sendiri; bila berulang, periksa catatan kes
 desk-cure-lms_php_error = Dicoba lagi sendiri; bila berulang, periksa catatan kesalahan LMS.
 desk-cure-unreadable_answer = Periksa apakah ada proxy atau plugin yang mengubah jawaban layanan web.
 desk-cure-try_later = Tunggu; dicoba lagi sendiri.
+desk-cure-no_such_cohort = Buat kohort dengan nomor ID itu di Moodle, atau perbaiki pemetaan, lalu kirim lagi.
+desk-cure-not_shown_afterwards = Periksa profile_field (nama pendek kolomnya) dan apakah akun layanan boleh melihat dan mengubahnya, lalu kirim lagi.
+desk-cure-usernotupdatedadmin = Isi dengan tangan, atau sisihkan kiriman ini.
+desk-cure-not_allowed = Periksa kemampuan akun layanan di tempat itu, lalu kirim lagi.
+desk-cure-refused = Periksa catatan kesalahan LMS; sesudah diperbaiki, kirim lagi.
+desk-cure-gone = Bila tempatnya dipulihkan, kirim lagi; bila tidak, sisihkan.
+desk-cure-cannot_post_here = Beri akun layanan hak menulis di forum itu, lalu kirim lagi.
+desk-cure-cannot_edit = Beri akun layanan hak mengubah kirimannya sendiri kapan saja, lalu kirim lagi.
+desk-cure-removed_by_moderator = Tidak ditulis lagi dengan sendirinya. “Kirim lagi” menulisnya sekali lagi atas tanggung jawab Anda.
+desk-cure-edited_by_moderator = Dibiarkan sebagaimana adanya. “Kirim lagi” menggantinya dengan teks kami.
+desk-cure-file_differs = Pindahkan berkas yang diubah itu ke tempat lain, lalu kirim lagi.
+desk-cure-folder_not_writable = Periksa folder HR dan hak akses pengguna cop; dicoba lagi sendiri.
+desk-cure-not_json = Periksa apakah ada proxy atau plugin yang mengubah jawaban layanan web.
+desk-cure-function_not_in_service = Tambahkan fungsi itu ke layanan eksternal; dicoba lagi sendiri.
 
 desk-refusal-unknown_source = nama sumber tidak dikenal
 desk-refusal-bad_secret = rahasia webhook salah
@@ -214,7 +230,12 @@ desk-done-accept = { $number } disetujui.
 desk-done-reject = { $number } ditolak.
 desk-done-release = Kehilangan diberlakukan.
 desk-done-drop = Yang diperoleh dipertahankan.
-desk-done-again = Akan dikirim lagi.
+desk-done-again = { $count ->
+   *[other] { $count } kiriman akan dikirim lagi.
+}
+desk-done-discard = { $count ->
+   *[other] { $count } kiriman disisihkan.
+}
 desk-refused-other = Tidak dapat dilakukan ({ $word }).
 desk-refused-revision_changed = Catatan ini berubah sejak Anda melihatnya. Periksa lagi isinya di bawah ini, lalu putuskan.
 desk-refused-nothing_waits = Tidak ada lagi yang menunggu persetujuan di catatan ini.
@@ -223,6 +244,10 @@ desk-refused-reason_missing = Penolakan memerlukan alasan; anggota akan membacan
 desk-refused-no_such_record = Catatan itu tidak ada lagi.
 desk-refused-not_held = Kehilangan itu sudah diputuskan.
 desk-refused-not_again = Kiriman ini tidak dapat dikirim lagi: sudah ada yang lebih baru, atau keadaannya sudah berubah.
+desk-refused-on_its_way = Kiriman ini sedang dikirim.
+desk-refused-no_such_message = Kiriman itu tidak ada.
+desk-refused-not_to_discard = Kiriman ini sudah sampai atau sudah disisihkan.
+desk-refused-discard_reason_missing = Menyisihkan memerlukan alasan.
 desk-refused-observe = Dalam modus amati tidak ada yang dikirim.
 desk-refused-too_many_withdrawals = Terlalu banyak catatan akan ditarik sekaligus. Bila memang benar, jalankan “cop-connector hr run --insist”.
 
@@ -307,6 +332,7 @@ desk-message-state-sending = sedang dikirim
 desk-message-state-sent = terkirim
 desk-message-state-refused = ditolak
 desk-message-state-dead = berhenti dicoba
+desk-message-state-discarded = disisihkan
 desk-message-none = Tidak ada kiriman dalam keadaan ini.
 desk-created = Dibuat
 desk-sent-at = Selesai
@@ -325,7 +351,11 @@ desk-activity = Kegiatan
 desk-from-day = Mulai
 desk-to-day = Selesai
 desk-again = Kirim lagi
-desk-again-lead = Dicoba dari awal; yang mungkin sudah sampai diperiksa dahulu.
+desk-again-lead = Yang dikirim adalah yang benar sekarang; yang mungkin sudah sampai diperiksa dahulu.
+desk-discard = Sisihkan
+desk-discard-reason = Alasan menyisihkan
+desk-choose-message = Pilih kiriman #{ $id }
+desk-target-down = { $name } berhenti sementara sejak { $since }: { $reason }. Dicoba lagi pada { $again }; kiriman menunggu.
 desk-hr-run = Tulis berkas HR sekarang
 desk-hr-run-for = Tulis berkas HR sekarang untuk { $target }
 desk-hr-written = Berkas HR ditulis: run { $run }, { $files ->

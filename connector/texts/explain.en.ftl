@@ -59,6 +59,7 @@ explain-message-state-sending = being sent
 explain-message-state-sent = sent
 explain-message-state-refused = refused ({ $reason })
 explain-message-state-dead = no longer tried ({ $reason })
+explain-message-state-discarded = laid aside by a person
 
 kind-question = question
 kind-problem = problem

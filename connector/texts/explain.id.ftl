@@ -59,6 +59,7 @@ explain-message-state-sending = sedang dikirim
 explain-message-state-sent = terkirim
 explain-message-state-refused = ditolak ({ $reason })
 explain-message-state-dead = berhenti dicoba ({ $reason })
+explain-message-state-discarded = disisihkan oleh seseorang
 
 kind-question = pertanyaan
 kind-problem = masalah

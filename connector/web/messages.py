@@ -11,9 +11,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connector.models.outbox import HrRowSent, Message
+from connector.errors import NotDone
+from connector.models.outbox import HrRowSent, Message, TargetState
 from connector.models.people import Account
-from connector.steps import outbox
+from connector.steps import messages as deciding
+from connector.steps import targets
 from connector.steps.telling import reason_words
 from connector.web import health, page
 from connector.web.message_subjects import named
@@ -23,9 +25,11 @@ from connector.web.page import (
     Page,
     blueprint,
     cop,
+    language,
     masked,
     render,
     say,
+    say_or,
     telling,
     when,
     whole,
@@ -33,7 +37,8 @@ from connector.web.page import (
 from connector.web.roles import role
 from connector.web.user import me
 
-STATES = ("pending", "sending", "sent", "refused", "dead")
+STATES = ("pending", "sending", "sent", "refused", "dead", "discarded")
+LONGEST_REASON = 1_000
 
 
 # --- pages ---------------------------------------------------------------------
@@ -46,7 +51,29 @@ def messages() -> str:
     state = state if state in STATES else ""
     with telling() as teller:
         rows = message_rows(teller, state, whole(request.args.get("before")), PAGE)
-    return render("messages.html", messages=rows, state=state, states=STATES)
+        down = [_target_row(one) for one in targets.stopped(teller.session)]
+    return render("messages.html", messages=rows, state=state, states=STATES, down=down)
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A target that takes nothing now."""
+
+    name: str
+    reason: str
+    since: str
+    again: str
+    """When it is tried again."""
+
+
+def _target_row(state: TargetState) -> TargetRow:
+    target, _, kind = state.target.partition("/")
+    room, _, name = target.partition(":")
+    words = say("message-to-lms", name=name) if room == "lms" else say("desk-target-hr", name=name)
+    if kind:
+        words += f": {say_or(f'message-kind-{kind}', kind)}"
+    reason = reason_words(language(), state.reason or "")
+    return TargetRow(words, reason, when(state.since), when(state.probe_at))
 
 
 @blueprint.get("/messages/<int:id_>")
@@ -67,7 +94,9 @@ def message(id_: int) -> str:
             standing=standing_at(found),
             files=_files(found),
             hr_rows=_hr_rows(teller.session, id_, whole(request.args.get("after")) or 0),
-            again=outbox.may_go_again(teller.session, found),
+            cure=say_or(f"desk-cure-{found.reason}", "") if found.state in deciding.WAIT_FOR_A_PERSON else "",
+            again=found.state != "sending" and not deciding.replaced(teller.session, found),
+            may_discard=found.state in ("pending", *deciding.WAIT_FOR_A_PERSON),
         )
 
 
@@ -107,22 +136,44 @@ def _hr_line(row: HrRowSent) -> HrLine:
     return HrLine(row.line, row.number, row.action, masked(str(told.get("nip", ""))), **days)
 
 
-# --- sending again ----------------------------------------------------------------
+# --- what an admin does with them --------------------------------------------------
+
+
+@blueprint.post("/messages")
+@role("admin")
+def decide_messages() -> ResponseReturnValue:
+    """Several from the list: sent again, or laid aside."""
+    ids = [id_ for text in request.form.getlist("id")[:PAGE] if (id_ := whole(text)) is not None]
+    _decide(ids)
+    state = request.form.get("state", "")
+    return redirect(url_for("desk.messages", state=state if state in STATES else None), 303)
 
 
 @blueprint.post("/messages/<int:id_>")
 @role("admin")
-def send_again(id_: int) -> ResponseReturnValue:
-    user = me()
-    context = cop().context
-    if user is None or not context.live:
-        abort(403)
-    with context.db.write() as db:
-        found = _found(db, id_)
-        if not outbox.may_go_again(db, found):
-            flash(say("desk-refused-not_again"), "bad")
-            return redirect(url_for("desk.message", id_=id_), 303)
-        outbox.send_again(db, found, user.username, context.now())
-    flash(say("desk-done-again"), "good")
-    health.forget()
+def decide_message(id_: int) -> ResponseReturnValue:
+    with telling() as teller:
+        _found(teller.session, id_)
+    _decide([id_])
     return redirect(url_for("desk.message", id_=id_), 303)
+
+
+def _decide(ids: list[int]) -> None:
+    user, context, answer = me(), cop().context, request.form.get("answer", "")
+    if user is None or answer not in ("again", "discard"):
+        abort(400)
+    if answer == "again":
+        refusals = deciding.resend(context, ids, user.username)
+    else:
+        why = request.form.get("reason", "").strip()[:LONGEST_REASON]
+        refusals = deciding.discard(context, ids, user.username, why)
+    done = len(set(ids)) - len(refusals)
+    if done > 0:
+        flash(say(f"desk-done-{answer}", count=done), "good")
+    for words in dict.fromkeys(map(_refusal, refusals)):
+        flash(words, "bad")
+    health.forget()
+
+
+def _refusal(error: NotDone) -> str:
+    return say_or(f"desk-refused-{error.word}", say("desk-refused-other", word=error.word))

@@ -106,7 +106,7 @@ def test_while_the_site_is_away_figures_wait_and_the_newest_is_shown_in_the_end(
     house.site.faults.set("maintenance")
     house.work()
     assert states(house) == [("pending", "unavailable")]
-    assert messages(house)[0].next_at == house.clock.at + 300  # as its Retry-After asked
+    assert messages(house)[0].attempts == 0  # an outage wears out no tries
     house.site.faults.clear()
     approved(house, AYU)  # a second practice
     house.clock.at += HOUR

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from connector.models.outbox import Message
 from connector.models.own_posts import OwnPostRow
 from connector.steps import outbox
 from connector.steps.context import Context
+from connector.steps.delivery import claim, trouble
 from connector.steps.own_posts.board import FINAL, Board, Placed, Spot
 from connector.steps.own_posts.kind import Kind, NoOrder, Order
 from connector.steps.own_posts.kinds import KINDS
@@ -23,7 +23,9 @@ BATCH = 5
 """Few, as a language model may think half a minute about each, and what is claimed must not grow stale."""
 LONGEST_RUN_S = 300
 """How long the site may go on with a call that we gave up: before that a look proves nothing."""
-LOOK_AGAIN_S = 3600
+FIRST_LOOK_S = 60
+DOUBT_S = 3600
+"""How long a copy may still appear after we wrote again; it is looked for at 1, 2, 4, 8 … minutes."""
 REMEMBERED = 8
 """Texts of our own by which a moderator's edit is told from an earlier update of ours."""
 
@@ -34,16 +36,15 @@ def send_posts(context: Context, source: str) -> int:
 
 
 def _send_kind(context: Context, source: str, kind: Kind) -> int:
-    with context.db.write() as session:
-        messages = outbox.take(session, f"lms:{source}", kind.word, context.now(), BATCH)
+    messages = claim(context, source, kind.word, BATCH)
     for place, message in enumerate(messages):
         try:
             _send(context, source, kind, message)
-        except OutcomeUnknown as error:
-            _later(context, [message], error)
         except (TryLater, WrongSetup) as error:
-            _later(context, messages[place:], error)
-            return place
+            wait = LONGEST_RUN_S if isinstance(error, OutcomeUnknown) else None
+            later = messages[place + 1 :]
+            if not trouble(context, source, [message], error, untried=later, wait=wait):
+                return place
         except LmsError as error:
             _refuse(context, message, error.word)
     return len(messages)
@@ -53,7 +54,7 @@ def _send(context: Context, source: str, kind: Kind, message: Message) -> None:
     with context.db.read() as session:
         row = session.get_one(OwnPostRow, (source, message.subject))
         order = kind.order(context, session, source, message.subject)
-    if row.state in FINAL:
+    if row.state in FINAL and "insist" not in message.desired:
         _refuse(context, message, row.state)
         return
     told = Silence(order.reason) if isinstance(order, NoOrder) else order.write(context)
@@ -68,15 +69,16 @@ def _show(context: Context, row: OwnPostRow, message: Message, order: Order, tex
     board = _board(context, row, order.spot, order.digest)
     doubtful = message.look_first or "look" in message.desired
     found = board.look(thorough=doubtful)
-    if found.verdict:
+    if found.verdict and "insist" not in message.desired:
         _refuse(context, message, found.verdict, state=found.verdict)
         return
     text = as_it_stands(row, order, found.post, text)
     placed = board.put_up(found, text)
-    again = context.now() + LOOK_AGAIN_S if doubtful and placed.created else None
     with context.db.write() as session:
         kept = _note_standing(session, row, order, placed, text, context.now())
-        kept.look_at = _earliest(again, order.turns_at)
+        if doubtful and placed.created:
+            kept.doubted_since = context.now()
+        kept.look_at = _earliest(_next_look(kept, context.now()), order.turns_at)
         answer = {"discussion": placed.discussion, "post": placed.post, "cited": list(text.cited), **how}
         outbox.sent(session, message, context.now(), answer)
 
@@ -122,6 +124,15 @@ def _spot_of(row: OwnPostRow) -> Spot | None:
     return Spot(row.forum, row.placed, row.post) if row.reply else Spot(row.forum)
 
 
+def _next_look(kept: OwnPostRow, now: int) -> int | None:
+    """When a copy is looked for again, ever less often until there is no doubt any more."""
+    passed = DOUBT_S if kept.doubted_since is None else now - kept.doubted_since
+    if passed >= DOUBT_S:
+        kept.doubted_since = None
+        return None
+    return now + max(FIRST_LOOK_S, passed)
+
+
 def _earliest(*times: int | None) -> int | None:
     return min((time for time in times if time is not None), default=None)
 
@@ -149,11 +160,3 @@ def _refuse(context: Context, message: Message, reason: str, *, state: str | Non
             row = session.get_one(OwnPostRow, (message.target.partition(":")[2], message.subject))
             row.state, row.reason, row.look_at = state, state, None
         outbox.refused(session, message, context.now(), reason, answer)
-
-
-def _later(context: Context, messages: Sequence[Message], error: LmsError) -> None:
-    unknown = isinstance(error, OutcomeUnknown)
-    wait = LONGEST_RUN_S if unknown else error.retry_after
-    with context.db.write() as session:
-        for message in messages:
-            outbox.try_again(session, message, context.now(), error.word, wait=wait, unknown=unknown)
