@@ -50,8 +50,8 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put the backup FILE in place. The connector must be stopped and the old files moved away."""
     settings = read_settings()
-    waiting = backups.restore(settings.database_url, file)
-    with cop() as one:  # which brings an older backup's tables up to this version
+    waiting = backups.restore(settings.database_url, file, settings.now())
+    with cop() as one:
         for source in one.context.sources:
             begin(one.context, source)
     click.echo(f"restored; {waiting} messages will look before they send; a reconcile is laid out", err=True)

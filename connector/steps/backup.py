@@ -8,17 +8,16 @@ import sqlite3
 import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from sqlalchemy import func, select, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session
 
 from connector.errors import NotDone
 from connector.models.database import Database, inbox_url
-from connector.models.outbox import Message
+from connector.models.migrations import upgrade
+from connector.steps import restored
 
 PARTS = ("main.sqlite", "inbox.sqlite")
+ABOUT = "backup.json"
 
 
 def _files(url: str) -> tuple[Path, Path]:
@@ -34,10 +33,10 @@ def backup(url: str, target: Path, made_at: int) -> None:
     with TemporaryDirectory(dir=target.parent or ".") as folder:
         for name, source in zip(PARTS, _files(url), strict=True):
             _copy(source, Path(folder) / name)
-        (Path(folder) / "backup.json").write_text(json.dumps({"format": 1, "made_at": made_at}))
+        (Path(folder) / ABOUT).write_text(json.dumps({"format": 1, "made_at": made_at}))
         partial = Path(folder) / "partial"
         with tarfile.open(partial, "w:gz") as archive:
-            for name in (*PARTS, "backup.json"):
+            for name in (*PARTS, ABOUT):
                 archive.add(Path(folder) / name, arcname=name)
         partial.chmod(0o600)
         partial.rename(target)
@@ -52,11 +51,11 @@ def _copy(source: Path, target: Path) -> None:
         writer.close()
 
 
-def restore(url: str, source: Path) -> int:
+def restore(url: str, source: Path, at: int) -> int:
     """Puts a backup in the place of files that must not exist; returns how many messages will look before they send.
 
-    What was sent after the backup is not remembered: so every message that is not final looks first, and HR's
-    folder is read before the next run is numbered.
+    What was sent after the backup is not remembered: so every message that is not final looks first, figures and
+    posts are compared with what stands there, and HR's folder is read before the next run is numbered.
     """
     files = _files(url)
     for file in files:
@@ -64,12 +63,14 @@ def restore(url: str, source: Path) -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with tarfile.open(source, "r:gz") as archive, TemporaryDirectory(dir=files[0].parent) as folder:
-            archive.extractall(folder, members=[archive.getmember(name) for name in PARTS], filter="data")
+            members = [archive.getmember(name) for name in (*PARTS, ABOUT)]
+            archive.extractall(folder, members=members, filter="data")
+            made_at = int(json.loads((Path(folder) / ABOUT).read_text())["made_at"])
             for name, file in zip(PARTS, files, strict=True):
                 (Path(folder) / name).rename(file)
-    except (OSError, tarfile.TarError, KeyError) as error:
+    except (OSError, tarfile.TarError, KeyError, ValueError) as error:
         raise NotDone(f"{source} is no backup of ours: {error}", word="not_a_backup") from error
-    return _look_before_sending(url)
+    return _look_everywhere(url, made_at, at)
 
 
 def _refuse_leftovers(file: Path) -> None:
@@ -79,20 +80,11 @@ def _refuse_leftovers(file: Path) -> None:
             raise NotDone(f"{leftover} exists; move it away first", word="file_exists")
 
 
-def _look_at_figures(session: Session) -> int:
-    """Profiles may show what was approved after the backup: the last figure of each is looked at once more."""
-    newest = select(func.max(Message.id)).where(Message.kind == "profile-figure").group_by(Message.subject)
-    told = update(Message).where(Message.id.in_(newest), Message.state == "sent")
-    done: Any = session.execute(told.values(state="pending", look_first=True, attempts=0, next_at=0))
-    return int(done.rowcount)
-
-
-def _look_before_sending(url: str) -> int:
+def _look_everywhere(url: str, made_at: int, at: int) -> int:
     database = Database(url)
     try:
+        upgrade("main", database.engine)  # an older backup lacks tables
         with database.write() as session:
-            waiting = update(Message).where(Message.state.in_(["pending", "sending"]))
-            done: Any = session.execute(waiting.values(state="pending", look_first=True))
-            return int(done.rowcount) + _look_at_figures(session)
+            return restored.look_everywhere(session, made_at, at)
     finally:
         database.close()

@@ -20,6 +20,7 @@ from connector.steps.context import Context
 from connector.steps.delivery import claim, leave, trouble
 from connector.steps.keeping import unsettle
 from connector.steps.people import accounts_of
+from connector.steps.restored import forgotten_since
 from connector.steps.world import figure_scheme
 
 KIND = "profile-figure"
@@ -33,7 +34,7 @@ def want_figures(context: Context, session: Session, accounts: Sequence[Account]
         if scheme is None or account.source not in context.profile_fields or account.state == "deleted":
             continue
         value = figure(context, session, accounts, scheme)
-        if value == "0" and not _ever_told(session, account):
+        if value == "0" and not _ever_told(context, session, account):
             continue  # an empty field says the same
         target = f"lms:{account.source}"
         outbox.want(session, target, KIND, account.key, {"value": value}, cause, context.now())
@@ -49,7 +50,10 @@ def figure(context: Context, session: Session, accounts: Sequence[Account], sche
     return f"{scheme.units(steps).normalize():f}"
 
 
-def _ever_told(session: Session, account: Account) -> bool:
+def _ever_told(context: Context, session: Session, account: Account) -> bool:
+    """Whether the profile may show something of ours; after a restored backup that must be looked at."""
+    if forgotten_since(session, context.now()) is not None:
+        return True
     query = select(Message.id).where(Message.target == f"lms:{account.source}", Message.kind == KIND)
     return session.scalars(query.where(Message.subject == account.key).limit(1)).first() is not None
 
@@ -126,11 +130,15 @@ def _bring_about(
 ) -> tuple[dict[int, str], dict[int, str | None]]:
     """Look, write what differs, look again. An absolute value: doing it twice does no harm."""
     before = lms.profile_values(list(wanted), field)
-    differing = {user: value for user, value in wanted.items() if before.get(user) != value}
+    differing = {user: value for user, value in wanted.items() if not _says(before.get(user), value)}
     if not differing:
         return {}, before
     refusals = lms.write_profile(differing, field)
     return refusals, before | lms.profile_values(list(differing), field)
+
+
+def _says(shown: str | None, value: str) -> bool:
+    return (shown or "0") == value
 
 
 def _conclude(
@@ -143,7 +151,7 @@ def _conclude(
 ) -> None:
     user = _user(message)
     answer = {"shown": shown.get(user)}
-    if shown.get(user) == value:
+    if _says(shown.get(user), value):
         outbox.sent(session, message, now, answer)
     elif user in refusals:
         outbox.refused(session, message, now, refusals[user], answer)

@@ -24,6 +24,7 @@ from connector.steps.context import Context
 from connector.steps.delivery import claim, leave, trouble
 from connector.steps.keeping import unsettle
 from connector.steps.recognition import MEMBER, NO_LONGER, standings
+from connector.steps.restored import forgotten_since
 from connector.steps.settle import reckon
 
 BATCH = 50
@@ -89,8 +90,10 @@ def _drop(context: Context, messages: Sequence[Message]) -> None:
 
 def _send(context: Context, source: str, messages: list[Message], earned: set[int]) -> int:
     """Messages of one cohort; none was worked on if the site will have no more for now."""
+    with context.db.read() as db:
+        forgotten = forgotten_since(db, context.now())
     try:
-        seen = _bring_about(context.sources[source], _cohort(messages[0]), messages, earned)
+        seen = _bring_about(context.sources[source], messages, earned, forgotten)
     except (TryLater, WrongSetup) as error:
         return len(messages) if trouble(context, source, messages, error) else 0
     except LmsError as error:
@@ -107,9 +110,12 @@ def _user(message: Message) -> int:
     return int(message.subject.rpartition(":")[2])
 
 
-def _bring_about(lms: Lms, cohort: str, messages: Sequence[Message], earned: set[int]) -> Seen:
-    """Look, add who is missing, look again. Whoever is in already is left alone, unless to be given it again."""
-    [found] = lms.read([Want(Ask.COHORTS, f"idnumber={cohort}")])
+def _bring_about(lms: Lms, messages: Sequence[Message], earned: set[int], forgotten: int | None) -> Seen:
+    """Look, add who is missing, look again. Whoever is in already is left alone, unless to be given it again.
+
+    ``forgotten``: what we did since then is not remembered, so badges that came since may be ours.
+    """
+    [found] = lms.read([Want(Ask.COHORTS, f"idnumber={_cohort(messages[0])}")])
     if isinstance(found, LmsError):
         raise found
     if not found:
@@ -118,7 +124,7 @@ def _bring_about(lms: Lms, cohort: str, messages: Sequence[Message], earned: set
     users = {_user(message): message for message in messages}
     missing = [user for user, one in users.items() if one.id in earned and user not in seen.members]
     inside = [user for user in users if user in seen.members]
-    again = [user for user in inside if users[user].look_first]
+    again = [user for user in inside if users[user].look_first or forgotten is not None]
     anew = [user for user in inside if users[user].id in earned and users[user].desired.get("badges")]
     before = _badges(lms, [*missing, *anew])
     anew = [user for user in anew if not _holds(before[user], users[user])]
@@ -130,7 +136,8 @@ def _bring_about(lms: Lms, cohort: str, messages: Sequence[Message], earned: set
         seen.members = lms.cohort_members(int(found[0].id))
     for user, held in _badges(lms, [*missing, *again]).items():
         had = {each.id for each in before[user]} if user in missing else set()
-        since = users[user].created_at if user in again else 0
+        asked = users[user].created_at
+        since = min(asked, forgotten or asked) if user in again else 0
         seen.badges[user] = [each for each in held if each.id not in had and (each.time or 0) >= since]
     return seen
 

@@ -331,6 +331,7 @@ desk-message-hr = HR file, run { $run } ({ $rows ->
 desk-target-lms = profiles in the LMS “{ $name }”
 desk-target-hr = HR folder “{ $name }”
 desk-answer-shown = The profile shows { $value }.
+desk-answer-discarded = Laid aside by { $by }: { $reason }.
 desk-answer-empty = The profile shows nothing.
 desk-answer-phrased = Phrased by the language model.
 desk-answer-quoted = Not in the language model's words: { $word }.

@@ -321,6 +321,7 @@ desk-message-hr = Berkas HR, run { $run } ({ $rows ->
 desk-target-lms = profil di LMS “{ $name }”
 desk-target-hr = folder HR “{ $name }”
 desk-answer-shown = Profil menunjukkan { $value }.
+desk-answer-discarded = Disisihkan oleh { $by }: { $reason }.
 desk-answer-empty = Profil tidak menunjukkan apa-apa.
 desk-answer-phrased = Kata-katanya disusun oleh model bahasa.
 desk-answer-quoted = Tidak memakai kata-kata model bahasa: { $word }.

@@ -100,6 +100,8 @@ def _answer(teller: Teller, message: Message) -> str:
 
 def _told(message: Message) -> str:
     told = message.answer
+    if "discarded_because" in told:
+        return say("desk-answer-discarded", by=str(told["by"]), reason=str(told["discarded_because"]))
     if "shown" in told:
         value = str(told["shown"])
         return say("desk-answer-shown", value=value) if value else say("desk-answer-empty")

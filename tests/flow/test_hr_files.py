@@ -208,7 +208,7 @@ def test_after_an_older_backup_was_restored_nothing_is_told_twice(house: House) 
     house.close()
     for path in house.folder.glob("cop*.sqlite*"):
         path.unlink()
-    restore(house.cop.settings.database_url, saved)
+    restore(house.cop.settings.database_url, saved, house.clock.at)
     house.open()
     house.clock.at += HOUR
     house.reconcile(full=True)
@@ -231,7 +231,7 @@ def test_after_a_restore_every_message_that_waited_looks_before_it_writes(house:
     house.close()
     for path in house.folder.glob("cop*.sqlite*"):
         path.unlink()
-    restore(house.cop.settings.database_url, saved)
+    restore(house.cop.settings.database_url, saved, house.clock.at)
     house.open()
     assert [message.look_first for message in messages(house)] == [True]
     house.clock.at += HOUR

@@ -7,6 +7,7 @@ from connector.models.credit import Decision
 from connector.models.desk import Audit
 from connector.models.lms import Held
 from connector.models.outbox import Message
+from connector.steps.targets import pause
 from tests.unit.web.conftest import NOW, Desk
 
 
@@ -109,15 +110,66 @@ def _message(desk: Desk, kind: str = "profile-figure", subject: str = "lms:4", s
         return row.id
 
 
-@pytest.mark.parametrize(("state", "look"), [("refused", False), ("dead", True)])
-def test_sending_again(admin: Desk, state: str, look: bool) -> None:
+@pytest.mark.parametrize("state", ["refused", "dead", "sent", "discarded", "pending"])
+def test_sending_again(admin: Desk, state: str) -> None:
     id_ = _message(admin, state=state)
     assert "Kirim lagi" in admin.text(f"/messages/{id_}")
-    admin.post(f"/messages/{id_}")
+    admin.post(f"/messages/{id_}", answer="again")
+    assert "1 kiriman akan dikirim lagi." in admin.text("/")
     with admin.db.read() as db:
         row = db.get_one(Message, id_)
-        assert (row.state, row.attempts, row.next_at, row.look_first) == ("pending", 0, NOW, look)
+        assert (row.state, row.attempts, row.next_at, row.look_first) == ("pending", 0, NOW, True)
         assert db.scalars(select(Audit)).one().action == "send-again"
+
+
+def test_several_are_sent_again_or_laid_aside_from_the_list(admin: Desk) -> None:
+    ids = [_message(admin, subject=f"lms:{user}") for user in (4, 5, 6)]
+    page = admin.text("/messages?state=refused")
+    assert all(f'name="id" value="{id_}"' in page for id_ in ids)
+    admin.post("/messages", id=ids[:2], answer="discard", state="refused")
+    assert "Menyisihkan memerlukan alasan" in admin.text("/")
+    answer = admin.post("/messages", id=ids[:2], answer="discard", reason="<b>salah</b>", state="refused")
+    assert answer.headers["Location"] == "/messages?state=refused"
+    page = admin.text("/messages?state=refused")
+    assert "2 kiriman disisihkan." in page
+    assert [f'value="{id_}"' in page for id_ in ids] == [False, False, True]
+    assert "Disisihkan oleh admin: &lt;b&gt;salah&lt;/b&gt;" in admin.text(f"/messages/{ids[0]}")
+    admin.post("/messages", id=[*ids, "x", 10**20], answer="again", state="nonsense")
+    with admin.db.read() as db:
+        assert {db.get_one(Message, id_).state for id_ in ids} == {"pending"}
+        actions = [row.action for row in db.scalars(select(Audit).order_by(Audit.id))]
+    assert actions == ["discard"] * 2 + ["send-again"] * 3
+    assert admin.post("/messages", id=ids, answer="burn").status_code == 400
+
+
+def test_approvers_look_and_do_not_touch(approver: Desk) -> None:
+    id_ = _message(approver)
+    assert 'name="id"' not in approver.text("/messages?state=refused")
+    assert "Kirim lagi" not in approver.text(f"/messages/{id_}")
+    for path in ("/messages", f"/messages/{id_}"):
+        assert approver.post(path, id=id_, answer="discard", reason="x").status_code == 403
+    with approver.db.read() as db:
+        assert db.get_one(Message, id_).state == "refused"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", ("berhenti sementara", "tidak dapat dihubungi")),
+        ("en", ("has been paused", "cannot be reached")),
+    ],
+)
+def test_a_paused_target_and_what_to_do_are_told(admin: Desk, language: str, words: tuple[str, ...]) -> None:
+    id_ = _message(admin)
+    with admin.db.write() as db:
+        pause(db, "lms:lms", NOW - 60, "unreachable")
+        pause(db, "lms:lms/summary", NOW - 60, "function_not_in_service")
+    admin.speak(language)
+    page = admin.text("/messages")
+    assert all(word in page for word in words)
+    assert {"id": "ringkasan diskusi", "en": "summary of a discussion"}[language] in page
+    cure = {"id": "Periksa jaringan", "en": "Check the network"}[language]
+    assert cure in admin.text(f"/messages/{id_}")
 
 
 @pytest.mark.parametrize("kind", ["profile-figure", "hr-file"])
@@ -125,7 +177,7 @@ def test_what_was_replaced_is_not_sent_again(admin: Desk, kind: str) -> None:
     old = _message(admin, kind)
     _message(admin, kind, "lms:4" if kind == "profile-figure" else "run:2", "sent")
     assert "Kirim lagi" not in admin.text(f"/messages/{old}")
-    admin.post(f"/messages/{old}")
+    admin.post(f"/messages/{old}", answer="again")
     assert "tidak dapat dikirim lagi" in admin.text("/")
     with admin.db.read() as db:
         assert db.get_one(Message, old).state == "refused"
@@ -146,7 +198,11 @@ def test_in_observe_mode_nothing_leaves(admin: Desk) -> None:
     assert "Dalam modus amati tidak ada yang dikirim" in admin.text("/")
     id_ = _message(admin)
     assert "Kirim lagi" not in admin.text(f"/messages/{id_}")
-    assert admin.post(f"/messages/{id_}").status_code == 403
+    assert 'name="id"' not in admin.text("/messages?state=refused")
+    admin.post(f"/messages/{id_}", answer="again")
+    assert "Dalam modus amati tidak ada yang dikirim" in admin.text("/")
+    with admin.db.read() as db:
+        assert db.get_one(Message, id_).state == "refused"
 
 
 def test_deciding_within_the_list_leads_back_to_it(admin: Desk) -> None:

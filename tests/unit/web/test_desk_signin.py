@@ -135,6 +135,7 @@ POSTS = (
     "/sign-out",
     "/language",
     "/records/COP-JP/1",
+    "/messages",
     "/messages/1",
     "/held/1",
     "/hr/simpeg/run",

@@ -92,7 +92,7 @@ def _composed() -> set[str]:
         *(f"desk-account-{state}" for state in ("unread", "active", "suspended", "deleted")),
         *(f"desk-role-{role}" for role in ("admin", "approver")),
         *(f"desk-language-{one}" for one in texts.LANGUAGES),
-        *(f"desk-done-{answer}" for answer in ("accept", "reject", "release", "drop")),
+        *(f"desk-done-{answer}" for answer in ("accept", "reject", "release", "drop", "again", "discard")),
     }
 
 
