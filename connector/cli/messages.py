@@ -28,7 +28,7 @@ def _filters(command: Any) -> Any:
     for name, of in (
         ("--target", "for instance lms:lms"),
         ("--kind", "for instance summary"),
-        ("--reason", ""),
+        ("--word", "that it failed with, for instance cannot_post_here"),
     ):
         command = click.option(name, default="", help=f"Only of this {name[2:]} {of}".rstrip() + ".")(command)
     return command
@@ -97,19 +97,19 @@ def resend(ids: tuple[int, ...], by: str, *, everything: bool, **filters: str) -
 @click.option("--all", "everything", is_flag=True, help="All that were refused or given up.")
 @_filters
 @click.option("--by", default=operator, help="Who decides.")
-@click.option("--why", required=True, help="Kept with the message and in the audit log.")
-def discard(ids: tuple[int, ...], by: str, why: str, *, everything: bool, **filters: str) -> None:
+@click.option("--reason", required=True, help="Kept with the message and in the audit log.")
+def discard(ids: tuple[int, ...], by: str, reason: str, *, everything: bool, **filters: str) -> None:
     """Lay messages aside. The very same is not asked for again; what changes later is a new message."""
     with cop() as one:
         chosen = _chosen(one.context.db.read, ids, filters, everything=everything)
-        _tell(messages.discard(one.context, chosen, by, why), len(chosen), "laid aside")
+        _tell(messages.discard(one.context, chosen, by, reason), len(chosen), "laid aside")
 
 
 def _chosen(read: Any, ids: tuple[int, ...], filters: dict[str, str], *, everything: bool) -> list[int]:
     if bool(ids) == everything:
         raise click.UsageError("name the messages, or say --all")
     if ids and any(filters.values()):
-        raise click.UsageError("--target, --kind and --reason go with --all")
+        raise click.UsageError("--target, --kind and --word go with --all")
     if ids:
         return list(dict.fromkeys(ids))
     with read() as session:

@@ -31,14 +31,14 @@ def listed(
     *,
     target: str = "",
     kind: str = "",
-    reason: str = "",
+    word: str = "",
     after: int = 0,
 ) -> list[Message]:
     """A page of messages by id, those behind ``after``; empty = any."""
     query = select(Message).where(Message.id > after)
     if states:
         query = query.where(Message.state.in_(states))
-    for column, wanted in ((Message.target, target), (Message.kind, kind), (Message.reason, reason)):
+    for column, wanted in ((Message.target, target), (Message.kind, kind), (Message.reason, word)):
         if wanted:
             query = query.where(column == wanted)
     return list(session.scalars(query.order_by(Message.id).limit(PAGE)))

@@ -62,7 +62,7 @@ def test_a_refusal_is_mended_at_its_source_and_sent_again(house: House, run: Run
     assert listed[0].endswith("not_shown_afterwards")
     house.site.tables.profile_fields["cop_jp_locked"] = field
     assert "profile_field" in run("show", listed[0].split("\t")[0])
-    assert run("resend", "--all", "--reason", "no_such_reason") == "0 of 0 to be sent\n"
+    assert run("resend", "--all", "--word", "no_such_reason") == "0 of 0 to be sent\n"
     assert run("resend", "--all", "--kind", "profile-figure", "--by", "rina") == "2 of 2 to be sent\n"
     house.work()
     assert (shown(house, AYU), shown(house, MADE)) == ("1", "1")
@@ -179,7 +179,7 @@ def test_a_run_that_was_laid_aside_is_told_in_the_next(
         house.work()
         [waiting] = messages(house, "hr-file")
         assert (waiting.state, waiting.reason, waiting.attempts) == ("pending", "folder_not_writable", 0)
-        assert run("discard", str(waiting.id), "--why", "salah folder") == "1 of 1 laid aside\n"
+        assert run("discard", str(waiting.id), "--reason", "salah folder") == "1 of 1 laid aside\n"
     house.clock.at += 15
     house.work()
     assert {name.split("-")[3][:4] for name in files(house)} == {"0002"}
@@ -191,9 +191,11 @@ def test_what_was_laid_aside_is_not_asked_for_again_until_it_changes(house: Hous
     approved(house, AYU)
     house.work()
     id_ = str(one(house).id)
-    assert run("discard", id_, "--why", " ") == "discard_reason_missing: say why\n0 of 1 laid aside\nexit 1"
-    assert run("discard", id_, "--why", "tanpa kolom") == "1 of 1 laid aside\n"
-    assert run("discard", id_, "--why", "lagi").endswith("exit 1")
+    assert (
+        run("discard", id_, "--reason", " ") == "discard_reason_missing: say why\n0 of 1 laid aside\nexit 1"
+    )
+    assert run("discard", id_, "--reason", "tanpa kolom") == "1 of 1 laid aside\n"
+    assert run("discard", id_, "--reason", "lagi").endswith("exit 1")
     house.reconcile(full=True)
     practice(house, AYU, words=3)
     house.reconcile(full=True)
