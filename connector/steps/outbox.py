@@ -89,7 +89,9 @@ def try_again(
     session: Session, message: Message, now: int, reason: str, *, wait: int | None, unknown: bool
 ) -> None:
     """Later, and ever later: 15 s doubling to six hours, for about a week; then a person must look."""
-    row = session.get_one(Message, message.id)
+    row = _ours(session, message)
+    if row is None:
+        return
     row.reason, row.look_first = reason, row.look_first or unknown
     if row.attempts >= TRIES:
         row.state = "dead"
@@ -107,7 +109,9 @@ def put_back(
     session: Session, message: Message, now: int, reason: str | None, *, unknown: bool = False
 ) -> None:
     """It was not its turn after all: no try is worn out, and it goes on as soon as its target does."""
-    row = session.get_one(Message, message.id)
+    row = _ours(session, message)
+    if row is None:
+        return
     row.reason, row.look_first = reason or row.reason, row.look_first or unknown
     row.state, row.next_at, row.attempts = "pending", now, max(row.attempts - 1, 0)
 
@@ -115,6 +119,23 @@ def put_back(
 def _end(
     session: Session, message: Message, state: str, reason: str | None, now: int, answer: dict[str, Any]
 ) -> None:
+    targets.free(session, targets.one_kind(message.target, message.kind))
+    row = _ours(session, message)
+    if row is not None:
+        row.state, row.reason, row.answer, row.sent_at = state, reason, answer, now
+
+
+def _ours(session: Session, message: Message) -> Message | None:
+    """The row, unless it was claimed by us and taken up by somebody else since, who thought us dead."""
     row = session.get_one(Message, message.id)
-    row.state, row.reason, row.answer, row.sent_at = state, reason, answer, now
-    targets.free(session, targets.one_kind(row.target, row.kind))
+    lost = message.state == "sending" and _claim(row) != _claim(message)
+    return None if lost else row
+
+
+def still_ours(session: Session, message: Message) -> bool:
+    """Whether what we did for it was not done by somebody else as well."""
+    return _ours(session, message) is not None
+
+
+def _claim(message: Message) -> tuple[str, int, int | None]:
+    return message.state, message.attempts, message.taken_at

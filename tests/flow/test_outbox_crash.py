@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from connector.sandbox.rows import Post
+from connector.steps import figures, outbox
+from connector.steps.delivery import claim
 from tests.flow.conftest import House
 from tests.flow.scene import AYU, HOUR, MADE, SITI, messages
 from tests.flow.test_figures import WRITE, approved
@@ -160,3 +162,47 @@ def test_a_moderator_who_removes_a_post_of_unknown_outcome_is_heard(board: House
     board.work()
     assert states(board)[-1] == ("refused", "removed_by_moderator")
     assert (ours(board), board.site.calls[ADD]) == ([], 1)
+
+
+def test_who_was_thought_dead_and_comes_back_neither_undoes_nor_doubles(board: House) -> None:
+    """A machine that slept between the look and the post: another has sent the message in the meantime."""
+    talk(board)
+    lms: Any = board.cop.context.sources["lms"]
+    honest = lms.add_discussion
+
+    def slept(*args: Any) -> int:
+        lms.add_discussion = honest
+        board.clock.at += HOUR
+        board.work()  # another process: it takes the message up again, looks, and posts
+        assert states(board) == [("sent", None)]
+        number: int = honest(*args)
+        return number
+
+    lms.add_discussion = slept
+    rest(board)
+    assert states(board) == [("sent", None)]
+    assert len(ours(board)) == 2
+    board.clock.at += 60
+    board.work()
+    assert len(ours(board)) == 1
+    assert {state for state, _ in states(board)} == {"sent"}
+
+
+def test_what_came_of_a_claim_that_was_lost_is_not_noted(house: House) -> None:
+    approved(house, AYU)
+    context = house.cop.context
+    [mine] = claim(context, "lms", figures.KIND, 1)
+    with context.db.write() as session:
+        outbox.take_up_again(session, context.now() + 1)
+    house.clock.at += 1
+    [theirs] = claim(context, "lms", figures.KIND, 1)
+    with context.db.write() as session:
+        outbox.refused(session, mine, context.now(), "too_late", {})
+        outbox.try_again(session, mine, context.now(), "too_late", wait=None, unknown=False)
+        outbox.put_back(session, mine, context.now(), "too_late")
+        assert not outbox.still_ours(session, mine)
+        assert outbox.still_ours(session, theirs)
+    assert [(one.state, one.reason) for one in messages(house)] == [("sending", None)]
+    with context.db.write() as session:
+        outbox.sent(session, theirs, context.now(), {})
+    assert [one.state for one in messages(house)] == ["sent"]
