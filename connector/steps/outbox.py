@@ -132,10 +132,5 @@ def _ours(session: Session, message: Message) -> Message | None:
     return None if lost else row
 
 
-def still_ours(session: Session, message: Message) -> bool:
-    """Whether what we did for it was not done by somebody else as well."""
-    return _ours(session, message) is not None
-
-
 def _claim(message: Message) -> tuple[str, int, int | None]:
     return message.state, message.attempts, message.taken_at

@@ -200,8 +200,6 @@ def test_what_came_of_a_claim_that_was_lost_is_not_noted(house: House) -> None:
         outbox.refused(session, mine, context.now(), "too_late", {})
         outbox.try_again(session, mine, context.now(), "too_late", wait=None, unknown=False)
         outbox.put_back(session, mine, context.now(), "too_late")
-        assert not outbox.still_ours(session, mine)
-        assert outbox.still_ours(session, theirs)
     assert [(one.state, one.reason) for one in messages(house)] == [("sending", None)]
     with context.db.write() as session:
         outbox.sent(session, theirs, context.now(), {})

@@ -76,7 +76,7 @@ def _show(context: Context, row: OwnPostRow, message: Message, order: Order, tex
     placed = board.put_up(found, text)
     with context.db.write() as session:
         kept = _note_standing(session, row, order, placed, text, context.now())
-        if placed.created and (doubtful or not outbox.still_ours(session, message)):
+        if doubtful and placed.created:
             kept.doubted_since = context.now()
         kept.look_at = _earliest(_next_look(kept, context.now()), order.turns_at)
         answer = {"discussion": placed.discussion, "post": placed.post, "cited": list(text.cited), **how}

@@ -26,7 +26,7 @@ LITERALS = {
     "hr/*.py": r'(?:word=|return )"(\w+)"',
     "steps/memberships.py": r'seen\.refusals\.get\(user, "(\w+)"',
     "steps/figures.py": r'now, "(\w+)", answer',
-    "steps/hr_runs.py": r'context\.now\(\), "(\w+)"',
+    "steps/hr_runs.py": r'FOLDER_AWAY = "(\w+)"',
     "steps/readback.py": r'word="(\w+)"',
 }
 """Where reasons are written → how."""
