@@ -120,6 +120,13 @@ class NotPhrased(ConnectorError):
         self.transient = transient
 
 
+class NotMailed(ConnectorError):
+    """The mail server did not take a message."""
+
+    word = "not_mailed"
+    transient = True
+
+
 # --- what people ask for ------------------------------------------------------
 
 
