@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import Any
@@ -32,6 +34,34 @@ class SourceSettings:
     messages_per_minute: int
     """How many messages may be sent to it."""
     allow_private_address: bool
+    token_expires: date | None = None
+    read_token: Callable[[], str] | None = field(default=None, repr=False)
+    """Looks where the token is kept: one that was renewed in its file is used without a restart."""
+
+
+@dataclass(frozen=True)
+class ReconcileSettings:
+    """How often a running service reconciles by itself."""
+
+    light_minutes: int
+    whole_minutes: int
+    full_at: clock_time
+    """In the institution's time zone."""
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """The mail server that takes alarms, and who gets them."""
+
+    host: str
+    port: int | None
+    """None: the usual one for the security chosen."""
+    security: str
+    """starttls | tls | none."""
+    user: str | None
+    password: str | None = field(repr=False)
+    sender: str
+    to: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +94,11 @@ class Settings:
     hr: Mapping[str, HrSettings]
     language_model: LanguageModelSettings | None
     """None: nothing of a discussion is sent anywhere but back to its LMS."""
+    reconcile: ReconcileSettings | None
+    """None: only by command."""
+    mail: MailSettings | None
+    metrics_token: str | None = field(repr=False)
+    """None: only this machine may read the metrics."""
     keep_days: int
     max_body: int
     """Bytes a webhook may have."""
@@ -93,6 +128,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mapping=_beside(path, loaded["mapping"]) if loaded["mapping"] else None,
         hr={id_: _hr(id_, one) for id_, one in loaded["hr"].items()},
         language_model=_language_model(loaded["language_model"], environ, Path(path).parent),
+        reconcile=ReconcileSettings(**loaded["reconcile"]) if loaded["reconcile"] else None,
+        mail=_mail(loaded["mail"], environ, Path(path).parent),
+        metrics_token=_metrics_token(loaded["metrics"], environ, Path(path).parent),
         keep_days=loaded["inbox"]["keep_days"],
         max_body=loaded["inbox"]["max_body"],
         database_url=_database(environ),
@@ -114,10 +152,13 @@ def _load(path: Path) -> Any:
 
 
 def _source(id_: str, one: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> SourceSettings:
+    read_token = partial(_secret, one["token"], environ, folder, f"sources.{id_}.token")
     return SourceSettings(
         id=id_,
         base_url=one["base_url"].rstrip("/"),
-        token=_secret(one["token"], environ, folder, f"sources.{id_}.token"),
+        token=read_token(),
+        token_expires=one["token_expires"],
+        read_token=read_token,
         webhook_secrets=tuple(
             _secret(secret, environ, folder, f"sources.{id_}.webhook_secrets")
             for secret in one["webhook_secrets"]
@@ -140,6 +181,17 @@ def _language_model(
         return None
     token = _secret(one["token"], environ, folder, "language_model.token") if one["token"] else None
     return LanguageModelSettings(one["url"], one["model"], token, one["allow_private_address"])
+
+
+def _mail(one: Mapping[str, Any] | None, environ: Mapping[str, str], folder: Path) -> MailSettings | None:
+    if one is None:
+        return None
+    password = _secret(one["password"], environ, folder, "mail.password") if one["password"] else None
+    return MailSettings(**{**one, "password": password, "to": tuple(one["to"])})
+
+
+def _metrics_token(one: Mapping[str, Any] | None, environ: Mapping[str, str], folder: Path) -> str | None:
+    return _secret(one["token"], environ, folder, "metrics.token") if one else None
 
 
 def _secret(where: Mapping[str, str], environ: Mapping[str, str], folder: Path, name: str) -> str:

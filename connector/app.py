@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask
 from sqlalchemy import Engine
 
-from config.settings import HrSettings, LanguageModelSettings, Settings, SourceSettings
+from config.settings import (
+    HrSettings,
+    LanguageModelSettings,
+    MailSettings,
+    ReconcileSettings,
+    Settings,
+    SourceSettings,
+)
 from connector import web
+from connector.errors import BadSetting
 from connector.hr.simpeg_file import FileLayout
 from connector.lms.moodle import Moodle
+from connector.mail.smtp import Smtp
 from connector.models.database import Database, inbox_url, open_engine
 from connector.models.migrations import upgrade
 from connector.phrasing.chat import Chat
-from connector.steps.context import Context, FileTarget
+from connector.steps.context import Context, FileTarget, Tiers
 from connector.steps.inbox import Inbox
 from webhooks.views import blueprint as webhooks
 
@@ -62,6 +72,9 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         paces={id_: one.messages_per_minute for id_, one in settings.sources.items()},
         hr={id_: _file_target(one) for id_, one in settings.hr.items()},
         language_model=_chat(settings.language_model) if settings.language_model else None,
+        tiers=_tiers(settings.reconcile) if settings.reconcile else None,
+        token_expires={id_: one.token_expires for id_, one in settings.sources.items() if one.token_expires},
+        mailbox=_mailbox(settings.mail) if settings.mail else None,
         in_haste=in_haste,
     )
     return Cop(settings, context, Inbox(inbox_engine, settings.now, zone=settings.zone), inbox_engine)
@@ -80,10 +93,27 @@ def _moodle(source: SourceSettings) -> Moodle:
     return Moodle(
         source.id,
         source.base_url,
-        source.token,
+        partial(_token, source),
         identifier_field=source.person_identifier,
         allow_private_address=source.allow_private_address,
     )
+
+
+def _token(source: SourceSettings) -> str:
+    """As its file has it now; the one we began with while that cannot be read."""
+    try:
+        return source.read_token() if source.read_token else source.token
+    except BadSetting:
+        return source.token
+
+
+def _tiers(reconcile: ReconcileSettings) -> Tiers:
+    return Tiers(60 * reconcile.light_minutes, 60 * reconcile.whole_minutes, reconcile.full_at)
+
+
+def _mailbox(mail: MailSettings) -> Smtp:
+    who = (mail.user, mail.password) if mail.user and mail.password else None
+    return Smtp(mail.host, mail.port, mail.security, who, mail.sender, mail.to)
 
 
 def _chat(model: LanguageModelSettings) -> Chat:

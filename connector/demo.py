@@ -27,6 +27,7 @@ from connector.sandbox import SERVICE_TOKEN, Server, Site, Target, build_site, p
 from connector.sandbox.story import up_to_now
 from connector.steps import desk
 from connector.steps.approve import Choice, decide_all, waiting
+from connector.steps.hints import Sweep
 from connector.steps.publish import publish
 from connector.steps.reconcile import begin
 from connector.steps.status import status
@@ -54,6 +55,7 @@ sources:
 mapping: mapping.yaml
 hr:
   simpeg: {{kind: simpeg-file, folder: {hr}}}
+reconcile: off
 """
 
 
@@ -140,7 +142,7 @@ def _play(site: Site, cop: Cop, address: str, secret: str, echo: Callable[[str],
     echo("playing some weeks in two communities …")
     play(site, up_to_now())
     _until_idle(cop)
-    begin(cop.context, "lms", full=True)
+    begin(cop.context, "lms", Sweep.FULL)
     _until_idle(cop)
     _approve_the_past(cop)
     _until_idle(cop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -47,6 +48,7 @@ class SourceSchema(Schema):
     platform = fields.String(load_default="moodle", validate=validate.Equal("moodle"))
     base_url = fields.Url(required=True, schemes={"http", "https"}, require_tld=False)
     token = fields.Nested(SecretSchema, required=True)
+    token_expires = fields.Date(load_default=None, allow_none=True)
     webhook_secrets = fields.List(fields.Nested(SecretSchema), load_default=list)
     person_identifier = fields.String(
         load_default="idnumber", validate=validate.OneOf(["idnumber", "username"])
@@ -85,6 +87,47 @@ class LanguageModelSchema(Schema):
     allow_private_address = fields.Boolean(load_default=False)
 
 
+class ReconcileSchema(Schema):
+    """How often a running service looks at everything again by itself."""
+
+    light_minutes = fields.Integer(load_default=10, strict=True, validate=validate.Range(2, 1440))
+    whole_minutes = fields.Integer(load_default=60, strict=True, validate=validate.Range(10, 10080))
+    full_at = fields.Time(
+        load_default=time(2), format="%H:%M", error_messages={"invalid": "write a time like '02:00'"}
+    )
+
+
+class Reconcile(fields.Nested):
+    """:class:`ReconcileSchema`, or ``off``."""
+
+    def __init__(self) -> None:
+        super().__init__(ReconcileSchema, load_default=lambda: ReconcileSchema().load({}))
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        return None if value in ("off", False) else super()._deserialize(value, *args, **kwargs)
+
+
+class MailSchema(Schema):
+    """The mail server that takes alarms, and who gets them."""
+
+    host = fields.String(required=True, validate=validate.Length(1, 255))
+    port = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 65535))
+    security = fields.String(load_default="starttls", validate=validate.OneOf(["starttls", "tls", "none"]))
+    user = fields.String(load_default=None, allow_none=True)
+    password = fields.Nested(SecretSchema, load_default=None, allow_none=True)
+    sender = fields.Email(required=True, data_key="from")
+    to = fields.List(fields.Email(), required=True, validate=validate.Length(1, 20))
+
+    @validates_schema
+    def _both(self, data: dict[str, Any], **_: Any) -> None:
+        if (data.get("user") is None) != (data.get("password") is None):
+            raise ValidationError("write both user and password, or neither")
+
+
+class MetricsSchema(Schema):
+    token = fields.Nested(SecretSchema, required=True)
+
+
 class InboxSchema(Schema):
     keep_days = fields.Integer(load_default=90, strict=True, validate=validate.Range(min=1))
     max_body = fields.Integer(load_default=1024 * 1024, strict=True, validate=validate.Range(min=1024))
@@ -99,4 +142,7 @@ class InstitutionFileSchema(Schema):
     mapping = fields.String(load_default=None, allow_none=True)
     hr = fields.Dict(keys=fields.String(validate=KEY), values=fields.Nested(HrSchema), load_default=dict)
     language_model = fields.Nested(LanguageModelSchema, load_default=None, allow_none=True)
+    reconcile = Reconcile()
+    mail = fields.Nested(MailSchema, load_default=None, allow_none=True)
+    metrics = fields.Nested(MetricsSchema, load_default=None, allow_none=True)
     inbox = fields.Nested(InboxSchema, load_default=lambda: InboxSchema().load({}))

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from connector.cli import credit, data, desk, mapping, messages, serving, sessions, summaries
+from connector.cli import credit, data, desk, looking, mapping, messages, serving, sessions, summaries
 from connector.errors import BadSetting, ConnectorError
 
 
@@ -24,6 +24,7 @@ for command in (
     serving.serve,
     serving.work,
     serving.reconcile,
+    looking.backfill,
     serving.status,
     serving.demo,
     mapping.mapping,

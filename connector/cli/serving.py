@@ -13,12 +13,12 @@ from waitress.server import create_server
 
 from connector.app import make_flask
 from connector.cli.common import cop
+from connector.cli.looking import chosen, look
 from connector.demo import Ports
 from connector.demo import run as run_demo
 from connector.errors import BadSetting, NotDone
 from connector.logs import configure_logs
 from connector.runner.embedded import Runner, start, tidy, work_until_idle
-from connector.steps import reconcile as reconciling
 from connector.steps.status import status as status_of
 
 BELIEVED: dict[str, Any] = {
@@ -99,19 +99,7 @@ def reconcile(sources: tuple[str, ...], *, full: bool, quiet: bool) -> None:
     A reconcile that was interrupted is gone on with.
     """
     with cop(in_haste=True) as one:
-        unknown = set(sources) - one.context.sources.keys()
-        if unknown:
-            raise click.UsageError(f"no such source: {', '.join(sorted(unknown))}")
-        ended = [
-            reconciling.reconcile(one.context, source, full=full, progress=None if quiet else _progress)
-            for source in sources or sorted(one.context.sources)
-        ]
-        work_until_idle(one.context, one.inbox)
-        problems = {
-            s: p["problem"] for s, p in status_of(one.context, one.inbox)["sources"].items() if p["problem"]
-        }
-        if not all(ended) and problems:
-            raise NotDone(f"not ended: {problems}; call it again to go on", word="lms_away")
+        look(one, chosen(one, sources), full=full, quiet=quiet)
 
 
 @click.command()
@@ -127,10 +115,6 @@ def demo(folder: Path, lms_port: int, port: int) -> None:
         run_demo(folder, Ports(lms_port, port), click.echo, stop)
     except KeyboardInterrupt:
         click.echo("")
-
-
-def _progress(source: str, done: int, left: int) -> None:
-    click.echo(f"{source}: {done} read, {left} to go", err=True)
 
 
 @click.command()

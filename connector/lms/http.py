@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,7 +28,7 @@ class Rest:
     def __init__(
         self,
         base_url: str,
-        token: str,
+        token: str | Callable[[], str],
         *,
         allow_private_address: bool = False,
         timeouts: tuple[float, float] = (5.0, 30.0),
@@ -36,7 +36,7 @@ class Rest:
     ) -> None:
         """``timeouts``: seconds to connect, and to wait for the answer's next piece."""
         self.base_url = base_url.rstrip("/")
-        self._token = token
+        self._token = token if callable(token) else lambda: token
         self._timeouts = timeouts
         self._max_bytes = max_bytes
         self._session = careful_session(allow_private_address=allow_private_address)
@@ -63,7 +63,7 @@ class Rest:
 
     def _post(self, function: str, form: Mapping[str, str], write: bool) -> bytes:
         # The token goes into the body and nowhere else: URLs end up in logs.
-        form = {"wstoken": self._token, "wsfunction": function, "moodlewsrestformat": "json", **form}
+        form = {"wstoken": self._token(), "wsfunction": function, "moodlewsrestformat": "json", **form}
         try:
             with (
                 self._one_at_a_time,

@@ -21,13 +21,14 @@ class Moodle(Writes):
         self,
         source: str,
         base_url: str,
-        token: str,
+        token: str | Callable[[], str],
         *,
         identifier_field: str = "idnumber",
         allow_private_address: bool = False,
         timeouts: tuple[float, float] = (5.0, 30.0),
     ) -> None:
-        """``identifier_field``: idnumber or username. ``timeouts``: seconds to connect, to be answered."""
+        """``token``: itself, or what gives it, asked anew before each call. ``identifier_field``: idnumber or
+        username. ``timeouts``: seconds to connect, to be answered."""
         self.source = source
         self._service = Service(
             Rest(base_url, token, allow_private_address=allow_private_address, timeouts=timeouts)

@@ -30,7 +30,7 @@ class Hint(Base):
     failures: Mapped[int] = mapped_column(default=0)
     """Reads in a row that failed; such a hint is read alone, so that one bad object never holds up others."""
     sweep: Mapped[int] = mapped_column(default=0)
-    """1 = part of a reconcile, 2 = part of a full one: it leads on to what lies below."""
+    """Part of a reconcile, and of which (``connector.steps.hints.Sweep``): it leads on to what lies below."""
     expect: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What the notices say should be found: ``{"post:52": "exists"}``."""
     asked: Mapped[dict[str, Any]] = mapped_column(default=dict)

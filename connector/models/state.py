@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from connector.models.base import Base
@@ -38,6 +39,42 @@ class SourceState(Base):
     sweep_full: Mapped[bool] = mapped_column(default=False)
     swept_at: Mapped[int | None]
     """When the last whole reconcile ended."""
+    horizon: Mapped[int | None]
+    """Epoch seconds: discussions that ended before and were never read are left alone (``backfill --since``)."""
+
+
+class SweepRun(Base):
+    """One reconcile of a source: which tier, when, and what it found that no event had told."""
+
+    __tablename__ = "sweep_run"
+    __table_args__ = (Index("ix_sweep_run_source", "source", "began_at"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    tier: Mapped[int]
+    """``connector.steps.hints.Sweep``."""
+    began_at: Mapped[int]
+    ended_at: Mapped[int | None]
+    repaired: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """``{"post": {"new": 3, "changed": 1, "gone": 2}}``; kinds and words without a count are left out."""
+
+
+class Alarm(Base):
+    """Something that a person should see to; it is raised once, told once, and cleared by itself when mended."""
+
+    __tablename__ = "alarm"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    """The kind and what it is about: ``silent:lms``."""
+    kind: Mapped[str]
+    about: Mapped[dict[str, Any]]
+    """The values of its sentence."""
+    since: Mapped[int]
+    """Epoch seconds at which it was raised (again)."""
+    told_at: Mapped[int | None]
+    """When it was last sent by mail."""
+    cleared_at: Mapped[int | None]
+    """None: it is open."""
 
 
 class Remark(Base):

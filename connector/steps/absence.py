@@ -170,7 +170,7 @@ def _take(session: Session, source: str, losses: list[Missing], now: int) -> Non
         row = session.get(FactRow, (loss.source, loss.kind, loss.id))
         if row is not None and row.read_no < loss.read_no:
             row.read_no = loss.read_no
-            mark_gone(row)
+            mark_gone(row, announced=loss.announced)
             authors.add(row.author)
     session.flush()
     unsettle_authors(session, source, authors, now, "gone")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from connector.hr.simpeg_file import FileLayout
 from connector.lms.port import Lms
+from connector.mail.port import Mailbox
 from connector.models.database import Database
 from connector.phrasing.chat import Chat
 
@@ -20,6 +22,16 @@ class FileTarget:
     layout: FileLayout
     code: str | None = None
     """HR's code for this form of training, where it differs from the scheme's."""
+
+
+@dataclass(frozen=True)
+class Tiers:
+    """How often a running service reconciles by itself."""
+
+    light_s: int = 600
+    whole_s: int = 3600
+    full_at: time = time(2)
+    """In the institution's time zone."""
 
 
 @dataclass(frozen=True)
@@ -42,5 +54,11 @@ class Context:
     hr: Mapping[str, FileTarget] = field(default_factory=dict)
     language_model: Chat | None = None
     """Words the summaries of discussions, if the institution wants that."""
+    tiers: Tiers | None = None
+    """None: it reconciles only when told to."""
+    token_expires: Mapping[str, date] = field(default_factory=dict)
+    """Source → the day from which its token is no longer valid."""
+    mailbox: Mailbox | None = None
+    """Where alarms are sent."""
     in_haste: bool = False
     """``work --until-idle``: does not wait out the settle delay of fresh notices."""

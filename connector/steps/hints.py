@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select, tuple_
@@ -20,6 +21,19 @@ from connector.models.lms import Hint
 SETTLE_S = 2
 LONGEST_SETTLE_S = 15
 REREAD_S = (60, 600, 3600)
+
+
+class Sweep(IntEnum):
+    """How much of what lies below is looked at again; the tiers of a reconcile."""
+
+    NONE = 0
+    """An event's own reading: leads no further than to what changed."""
+    LIGHT = 1
+    """Each forum's heads, and posts where a head differs or members could edit until lately."""
+    WHOLE = 2
+    """Besides: courses, people, activities; posts and completion that were not read for a day."""
+    FULL = 3
+    """Everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +55,8 @@ class Notice:
 
 
 def swept() -> ColumnElement[bool]:
-    """Hints of a reconcile that is still going on.
-
-    One read fails for whatever is wrong with the site or with a neighbour; who fails alone as well must not keep
-    a reconcile from ending.
-    """
-    return and_(Hint.sweep > 0, Hint.failures < 2)
+    """Hints of a reconcile that is still going on; what cannot be read must not keep it from ending."""
+    return and_(Hint.sweep > 0, Hint.failures == 0)
 
 
 def give_notice(session: Session, notices: Iterable[Notice], now: int) -> None:
@@ -112,11 +122,10 @@ def finish(session: Session, taken: Hint, unmet: dict[str, Any], now: int) -> No
     hint.expect, hint.sweep, hint.failures = unmet, 0, 0
 
 
-def postpone(session: Session, taken: Hint, now: int, *, failed_alone: bool) -> None:
-    """The read failed: try it alone next time, and ever later if it keeps failing alone."""
+def postpone(session: Session, taken: Hint, now: int) -> None:
+    """It could not be read, and nothing else is to blame: tried again alone, and ever later."""
     hint = session.get(Hint, (taken.source, taken.ask, taken.id))
     if hint is None:
         return
     hint.failures += 1
-    if failed_alone:
-        hint.due_at = now + min(30 * 2**hint.failures, 6 * 3600)
+    hint.due_at = now + min(30 * 2**hint.failures, 6 * 3600)

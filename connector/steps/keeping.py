@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from connector.domain.credit import digest
 from connector.domain.facts import Fact, Kind, State, account_key
 from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
+from connector.steps import found
 
 CHUNK = 400
 
@@ -71,7 +72,10 @@ def keep_facts(session: Session, facts: Iterable[Fact], read_no: int) -> list[Ch
     if not told:
         return []
     rows = rows_of(session, told[0].source, told[0].kind, [fact.id for fact in told])
-    return [change for fact in told if (change := _keep(session, rows.get(fact.id), fact, read_no))]
+    changes = [change for fact in told if (change := _keep(session, rows.get(fact.id), fact, read_no))]
+    for change in changes:
+        found.note(session, change.after.kind, "changed" if change.before else "new")
+    return changes
 
 
 def _keep(session: Session, row: FactRow | None, fact: Fact, read_no: int) -> Change | None:
@@ -97,8 +101,14 @@ def _fill(row: FactRow, fact: Fact, now: str) -> None:
     row.discussion = fact.data.get("discussion")
 
 
-def mark_gone(row: FactRow) -> None:
-    """The object is proven to be gone; what it was is kept, for the explanation."""
+def mark_gone(row: FactRow, *, announced: bool = False) -> None:
+    """The object is proven to be gone; what it was is kept, for the explanation.
+
+    ``announced``: an event told of it.
+    """
+    session = object_session(row)
+    if session is not None and not announced:
+        found.note(session, row.kind, "gone")
     row.state = State.GONE.value
     row.digest = fact_digest(fact_of(row))
 

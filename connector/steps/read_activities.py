@@ -8,6 +8,7 @@ from connector.domain.facts import Fact, Kind, State
 from connector.lms.port import Ask
 from connector.models.lms import FactRow, Missing
 from connector.steps import absence
+from connector.steps.hints import Sweep
 from connector.steps.keeping import Change, keep_facts, mark_gone, unsettle_authors
 from connector.steps.people import meet
 from connector.steps.reading import Read, Unmet, drop_unlisted, present, touch, unmet
@@ -47,7 +48,7 @@ def of_course(read: Read, facts: list[Fact]) -> Unmet:
 def _may_be_recorded(read: Read, meeting: Fact) -> bool:
     """Always in a full reconcile; the room's own server is asked, so else only of one that was of late."""
     opens = meeting.data.get("opens") or 0
-    return read.hint.sweep > 1 or opens <= read.now <= opens + RECORDED_S
+    return read.hint.sweep >= Sweep.FULL or opens <= read.now <= opens + RECORDED_S
 
 
 def listed_several(read: Read) -> bool:

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from connector.domain.facts import Fact, Kind
 from connector.errors import LmsError
 from connector.lms.port import Ask
-from connector.models.lms import FactRow
+from connector.models.lms import FactRow, Reading
+from connector.steps.hints import Sweep
 from connector.steps.keeping import keep_facts, rows_of
 from connector.steps.people import learn, meet
+from connector.steps.read_places import FULL_PASS_S
 from connector.steps.reading import Read, Unmet, drop_unlisted, present, unmet
 from connector.steps.wanted import wanted
 
@@ -38,8 +40,15 @@ def enrolments(read: Read, facts: list[Fact]) -> Unmet:
     drop_unlisted(read, known, {fact.id for fact in facts})
     if read.hint.sweep and wanted(read.session).completion:
         for fact in facts:
-            read.notice(Ask.COMPLETION, fact.id, course, sweep=read.hint.sweep)
+            if _completion_is_old(read, fact.id):
+                read.notice(Ask.COMPLETION, fact.id, course, sweep=read.hint.sweep)
     return unmet(read.hint.expect, {f"enrolment:{fact.id}": None for fact in facts})
+
+
+def _completion_is_old(read: Read, id_: str) -> bool:
+    """Asked person by person, it costs more than all else together: once a day is enough beside the events."""
+    reading = read.session.get(Reading, (read.source, Ask.COMPLETION.value, id_))
+    return reading is None or read.hint.sweep >= Sweep.FULL or reading.read_at < read.now - FULL_PASS_S
 
 
 def groups(read: Read, facts: list[Fact]) -> Unmet:

@@ -9,6 +9,7 @@ from connector.errors import LmsError
 from connector.lms.port import Ask, Head
 from connector.models.lms import FactRow, Lookup, Reading
 from connector.steps import absence
+from connector.steps.hints import Sweep
 from connector.steps.keeping import authors_in, keep_facts, mark_gone
 from connector.steps.reading import Read, Unmet, present, touch, unmet
 from connector.steps.wanted import wanted
@@ -97,10 +98,17 @@ def heads(read: Read, heads: list[Head]) -> Unmet:
 
 def _worth_reading(read: Read, head: Head) -> bool:
     reading = read.session.get(Reading, (read.source, Ask.POSTS.value, head.fact.id))
-    if reading is None or reading.problem or reading.fingerprint != head.fingerprint:
+    if reading is None:
+        return head.last_post >= read.horizon
+    if reading.problem or reading.fingerprint != head.fingerprint:
         return True
-    if not read.hint.sweep:
-        return False
-    if read.hint.sweep > 1:
+    return bool(read.hint.sweep) and _worth_reading_again(read, head, reading)
+
+
+def _worth_reading_again(read: Read, head: Head, reading: Reading) -> bool:
+    """Of a head that shows no change."""
+    if read.hint.sweep >= Sweep.FULL:
         return reading.read_at <= read.sweep_began
-    return reading.read_at < head.last_post + EDIT_WINDOW_S or reading.read_at < read.now - FULL_PASS_S
+    if reading.read_at < head.last_post + EDIT_WINDOW_S <= read.now:
+        return True  # once, when members cannot change it any more
+    return read.hint.sweep >= Sweep.WHOLE and reading.read_at < read.now - FULL_PASS_S

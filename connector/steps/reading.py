@@ -27,6 +27,8 @@ class Read:
     read_no: int
     now: int
     sweep_began: int = 0
+    horizon: int = 0
+    """Discussions whose last post is older and that were never read are left alone (``backfill``)."""
 
     @property
     def source(self) -> str:

@@ -14,7 +14,7 @@ from connector.errors import LmsError, TryLater, WrongSetup
 from connector.lms.port import Ask, Lms, Want
 from connector.models.lms import Hint
 from connector.models.state import SourceState
-from connector.steps import absence, readback
+from connector.steps import absence, found, readback
 from connector.steps.context import Context
 from connector.steps.hints import finish, postpone
 from connector.steps.numbers import next_number
@@ -27,6 +27,8 @@ AWAY = frozenset({"unreachable", "unavailable", "too_busy", "maintenance"})
 """Words of a site that is away as a whole: nothing that was asked for is to blame."""
 DOUBTFUL = 5
 """Failures in a row for which what was asked for may be to blame; after more it is the site."""
+LISTED = 10
+"""Of a batch, kept free for what a reconcile lists."""
 
 log = structlog.get_logger()
 
@@ -36,21 +38,64 @@ def refresh(context: Context, source: str) -> int:
     hints = _due(context, source)
     if not hints:
         return _judge(context, source)
-    with context.db.write() as session:
-        read_no = next_number(session, "reads")  # before the read begins: the fence against slow old answers
-    wants, places = _wants(hints)
     try:
         _meet_site(context, context.sources[source])
-        answers = context.sources[source].read(wants)
     except (TryLater, WrongSetup) as error:
-        _failed(context, source, hints, error)
+        _failed(context, source, error)
         return 0
-    _take_in(context, source, hints, [answers[place] for place in places], read_no)
+    try:
+        _read(context, source, hints)
+    except (TryLater, WrongSetup) as error:
+        if not _site_answers(context, source, error):
+            _failed(context, source, error)
+            return 0
+        if not _one_by_one(context, source, hints, error):
+            return 0
     return len(hints) + _judge(context, source)
 
 
+def _read(context: Context, source: str, hints: list[Hint]) -> None:
+    with context.db.write() as session:
+        read_no = next_number(session, "reads")  # before the read begins: the fence against slow old answers
+    wants, places = _wants(hints)
+    answers = context.sources[source].read(wants)
+    _take_in(context, source, hints, [answers[place] for place in places], read_no)
+
+
+def _site_answers(context: Context, source: str, error: LmsError) -> bool:
+    """Whether what was asked for may be to blame: of a site that is away, or wrongly set up, it is not."""
+    if error.word in AWAY:
+        return False
+    try:
+        context.sources[source].site(anew=True)
+    except LmsError:
+        return False
+    return True
+
+
+def _one_by_one(context: Context, source: str, hints: list[Hint], error: LmsError) -> bool:
+    """Each by itself, so that a bad one holds up no other; False if they fail in a row: then it is the site."""
+    doubted: list[tuple[Hint, LmsError]] = [(hint, error) for hint in hints if len(hints) == 1]
+    for hint in hints if len(hints) > 1 else ():
+        try:
+            _read(context, source, [hint])
+        except (TryLater, WrongSetup) as alone:
+            doubted.append((hint, alone))
+            if len(doubted) > DOUBTFUL or alone.word in AWAY:
+                _failed(context, source, alone)
+                return False
+        else:
+            _blame(context, source, doubted)
+            doubted = []
+    _blame(context, source, doubted)
+    return True
+
+
 def _due(context: Context, source: str) -> list[Hint]:
-    """The next hints; one that failed before is taken alone, so that one bad object never holds up others."""
+    """The next hints; one that failed before is taken alone, so that one bad object never holds up others.
+
+    What events tell of goes before a reconcile's, but never takes all the room.
+    """
     now = context.now()
     with context.db.read() as session:
         state = session.get(SourceState, source)
@@ -59,10 +104,13 @@ def _due(context: Context, source: str) -> list[Hint]:
         due = Hint.due_at <= now
         if context.in_haste:
             due = or_(due, and_(Hint.attempt == 0, Hint.failures == 0))
-        query = select(Hint).where(Hint.source == source, due).order_by(Hint.failures, Hint.due_at, Hint.id)
-        hints = list(session.scalars(query.limit(BATCH)))
-    healthy = [hint for hint in hints if not hint.failures]
-    return healthy or hints[:1]
+        query = select(Hint).where(Hint.source == source, due).order_by(Hint.due_at, Hint.id).limit(BATCH)
+        told = list(session.scalars(query.where(Hint.failures == 0, Hint.sweep == 0)))
+        listed = list(session.scalars(query.where(Hint.failures == 0, Hint.sweep > 0)))
+        if not told and not listed:
+            return list(session.scalars(query.limit(1)))
+    told = told[: max(BATCH - len(listed), BATCH - LISTED)]
+    return told + listed[: BATCH - len(told)]
 
 
 def _wants(hints: Sequence[Hint]) -> tuple[list[Want], list[int]]:
@@ -100,16 +148,23 @@ def _meet_site(context: Context, lms: Lms) -> None:
 def _take_in(context: Context, source: str, hints: list[Hint], answers: list[Any], read_no: int) -> None:
     with context.db.write() as session:
         state = _state(session, source)
-        state.problem = state.problem_text = state.problem_since = None
-        state.failures, state.retry_at = 0, 0
+        _well_again(state)
+        run = found.running(session, source)
         now = context.now()
         for hint, answer in zip(hints, answers, strict=True):
-            read = Read(session, hint, read_no, now, state.sweep_began or 0)
+            read = Read(session, hint, read_no, now, state.sweep_began or 0, state.horizon or 0)
             if isinstance(answer, TryLater):
                 readback.remember_problem(read, answer)
-                postpone(session, hint, now, failed_alone=True)
+                postpone(session, hint, now)
                 continue
-            finish(session, hint, readback.take_in(read, _own(hint, answer)), now)
+            with found.counting(session, run if hint.sweep and not hint.expect else None):
+                unmet = readback.take_in(read, _own(hint, answer))
+            finish(session, hint, unmet, now)
+
+
+def _well_again(state: SourceState) -> None:
+    state.problem = state.problem_text = state.problem_since = None
+    state.failures, state.retry_at = 0, 0
 
 
 def _own(hint: Hint, answer: Any) -> Any:
@@ -119,7 +174,8 @@ def _own(hint: Hint, answer: Any) -> Any:
     return answer
 
 
-def _failed(context: Context, source: str, hints: list[Hint], error: LmsError) -> None:
+def _failed(context: Context, source: str, error: LmsError) -> None:
+    """The site is away or wrongly set up: all work waits, and nothing that was asked for is to blame."""
     log.warning("lms does not answer", source=source, word=error.word, reason=str(error))
     with context.db.write() as session:
         now = context.now()
@@ -129,16 +185,25 @@ def _failed(context: Context, source: str, hints: list[Hint], error: LmsError) -
         state.problem_since = state.problem_since or now
         pause = min(5 * 2 ** min(state.failures, 7), LONGEST_PAUSE_S) * random.uniform(0.8, 1.2)  # noqa: S311
         state.retry_at = now + int(error.retry_after or pause)
-        if isinstance(error, TryLater) and error.word not in AWAY and state.failures <= DOUBTFUL:
-            for hint in hints:
-                postpone(session, hint, now, failed_alone=len(hints) == 1)
+
+
+def _blame(context: Context, source: str, doubted: Sequence[tuple[Hint, LmsError]]) -> None:
+    """The site answers, but not when asked for these: they are tried again ever later, the rest goes on."""
+    if not doubted:
+        return
+    log.warning("objects cannot be read", source=source, objects=[f"{h.ask} {h.id}" for h, _ in doubted])
+    with context.db.write() as session:
+        _well_again(_state(session, source))
+        for hint, error in doubted:
+            readback.remember_problem(Read(session, hint, 0, context.now()), error)
+            postpone(session, hint, context.now())
 
 
 def _judge(context: Context, source: str) -> int:
     with context.db.read() as session:
         if not absence.anything_found(session, source):
             return 0
-    with context.db.write() as session:
+    with context.db.write() as session, found.counting(session, found.running(session, source)):
         return absence.judge(session, source, context.now())
 
 

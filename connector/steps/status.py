@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,15 +12,17 @@ from connector.models.credit import ContributionRow, Record
 from connector.models.lms import FactRow, Held, Hint, Missing, Reading
 from connector.models.outbox import Message, TargetState
 from connector.models.people import Account, Unsettled
-from connector.models.state import SourceState
+from connector.models.state import SourceState, SweepRun
 from connector.steps import targets
 from connector.steps.context import Context
+from connector.steps.found import added
 from connector.steps.inbox import Inbox
 from connector.steps.numbers import number
 from connector.steps.triage import COURSE_EVENTS, CURSOR, READINGS
 from connector.steps.world import current_mapping
 
 NIP_DIGITS = 18
+DAY_S = 86_400
 PEEK = 10_000
 """Backlogs are counted no further than this: a number that large says enough."""
 
@@ -57,6 +60,8 @@ def _source(context: Context, session: Session, inbox: Inbox, source: str) -> di
         "problem_since": state.problem_since if state else None,
         "reconciled_at": state.swept_at if state else None,
         "reconciling_since": state.sweep_began if state else None,
+        "reads_since": state.horizon if state else None,
+        "repaired": _repaired(session, source, context.now() - DAY_S),
         "hints": _count(session, select(Hint.id).where(Hint.source == source)),
         "rereads": _count(session, select(Hint.id).where(Hint.source == source, Hint.attempt > 0)),
         "not_readable": session.scalar(
@@ -69,6 +74,15 @@ def _source(context: Context, session: Session, inbox: Inbox, source: str) -> di
 
 def _stopped(row: TargetState) -> dict[str, Any]:
     return {"problem": row.reason, "since": row.since, "tried_again_at": row.probe_at}
+
+
+def _repaired(session: Session, source: str, since: int) -> dict[str, dict[str, int]]:
+    """What the reconciles of the last day found that no event had told, by kind and word."""
+    query = select(SweepRun.repaired).where(SweepRun.source == source, SweepRun.began_at >= since)
+    total: dict[str, dict[str, int]] = {}
+    for repaired in session.scalars(query):
+        total = added(total, Counter({(k, w): n for k, words in repaired.items() for w, n in words.items()}))
+    return total
 
 
 def _unreadable(session: Session, source: str) -> list[dict[str, Any]]:

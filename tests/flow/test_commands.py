@@ -197,3 +197,29 @@ def test_a_desk_user_is_added_and_a_short_password_refused(run: Run) -> None:
     assert run("user", "add", "kepala", "--no-member", "--password", "panjang-sekali").code == 0
     assert run("user", "add", "kepala", "--password", "panjang-sekali").code == 2
     assert run("user", "add", "kepala", "--no-member", "--password", "pendek").code == 1
+
+
+def test_backfill_reads_back_to_a_date_and_says_what_holds(run: Run) -> None:
+    assert run("mapping", "publish", str(STARTER)).code == 0
+    code, _, err = run("backfill", "--since", "2026-11-15")
+    assert code == 0
+    assert "found without an event: " in err
+    assert "discussion" in err
+    few = facts(run)
+    assert run("backfill", "--since", "2026-11-18", "--quiet").err == (
+        "lms: was read back to 2026-11-15 already; that stays so\n"
+    )
+    assert facts(run) == few
+    assert run("backfill", "--since", "2020-01-01", "--quiet").code == 0
+    assert facts(run) > few > 0
+
+
+def test_backfill_wants_a_date(run: Run) -> None:
+    assert run("backfill").code == 2
+    assert run("backfill", "--since", "yesterday").code == 2
+    assert run("backfill", "--since", "2026-01-01", "--source", "nobody").code == 2
+
+
+def facts(run: Run) -> int:
+    """How many posts are known."""
+    return int(json.loads(run("status", "--json").out)["facts"].get("post", 0))

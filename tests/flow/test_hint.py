@@ -124,6 +124,21 @@ def test_an_edit_counts_only_once_the_lms_shows_one_that_is_as_new_as_its_event(
     assert hints(house) == []  # shown as new as told: nothing is looked at again
 
 
+def test_a_deletion_counts_once_the_lms_shows_it(
+    house: House, listening: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("connector.sandbox.site.time", SimpleNamespace(monotonic=house.clock))
+    discussion = settled(house)
+    listening(house)
+    house.site.faults.set("late_visibility_s", seconds=20, count=1)
+    house.site.deeds.delete_discussion(AYU, discussion)
+    house.work()
+    assert earned(house, AYU) == 1
+    house.clock.at += 61
+    house.work()
+    assert earned(house, AYU) == 0
+
+
 def test_a_hundred_events_about_ten_discussions_lead_to_ten_reads_at_most(
     house: House, listening: Listen
 ) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from connector.errors import TryLater
+from connector.lms import address, http_errors, moodle_errors
 from connector.lms.moodle import Moodle
 from connector.lms.port import Ask, Want
 from connector.sandbox import SERVICE_ACCOUNT, SERVICE_TOKEN
+from connector.steps.refresh import DOUBTFUL, LONGEST_PAUSE_S
 from connector.steps.status import status
-from tests.flow.conftest import House
+from connector.texts import LANGUAGES, say
+from tests.flow.conftest import INSTITUTION, House, open_house
 from tests.flow.scene import AYU, DAY, FIELD, HASAN, HOUR, MADE, Listen, earned, hints, practice
 
 
@@ -126,7 +132,7 @@ def stumble_over(house: House, discussion: int, tries: list[int], error: TryLate
         here = Want(Ask.POSTS, str(discussion))
         if here in wants:
             tries.append(house.clock.at)
-            if error.word == "server_error":
+            if error.word != "lms_php_error":
                 raise error
         answers = honest(wants)
         return [error if want == here else one for want, one in zip(wants, answers, strict=True)]
@@ -204,3 +210,87 @@ def test_a_plugin_that_breaks_web_services_takes_nothing_away(house: House) -> N
     house.clock.at += HOUR
     assert house.reconcile()
     assert told(house)["problem"] is None
+
+
+# --- one bad object -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["lms_php_error", "server_error", "broken_off", "no_web_service_here"])
+def test_in_a_quiet_hour_a_bad_discussion_does_not_make_its_source_wait(
+    word: str, house: House, listening: Listen
+) -> None:
+    """It is all there is to read, so that every read fails – and what comes next is read at once."""
+    bad = practice(house, MADE)
+    stumble_over(house, bad, [], TryLater("bad", word=word))
+    listening(house)
+    house.reconcile()
+    for minute in range(30):
+        house.clock.at += 60
+        house.work()
+        if minute % 5 == 4:
+            before = len(house.rows("contributions"))
+            practice(house, AYU)
+            house.work()
+            assert len(house.rows("contributions")) == before + 1, "at once"
+        assert told(house)["problem"] is None
+    assert told(house)["not_readable"] == 1
+    assert [one["id"] for one in told(house)["unreadable"]] == [str(bad)]
+
+
+def test_the_others_of_a_failed_batch_are_read_in_the_same_turn(
+    stumbling: tuple[House, list[int], list[int]],
+) -> None:
+    house, discussions, tries = stumbling
+    stumble_over(house, discussions[2], tries, TryLater("bad", word="server_error"))
+    house.reconcile()
+    assert len(house.rows("contributions")) == 9
+    assert tries == [house.clock.at] * 2, "once with the others, once alone"
+
+
+def test_a_site_that_answers_only_when_asked_for_itself_is_the_one_to_blame(house: House) -> None:
+    discussions = [practice(house, AYU if number % 2 else MADE) for number in range(12)]
+    house.site.faults.set("error_500", function="mod_forum_get_discussion_posts")
+    house.site.faults.set("error_500", function="tool_mobile_call_external_functions")
+    house.reconcile()
+    assert told(house)["problem"] == "server_error"
+    assert told(house)["not_readable"] <= DOUBTFUL, "no object is to blame"
+    house.site.faults.clear()
+    house.clock.at += LONGEST_PAUSE_S * 2
+    house.reconcile()
+    house.wait()
+    assert len(house.rows("contributions")) == len(discussions)
+
+
+def test_a_new_token_in_its_file_is_used_without_a_restart(
+    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "token"
+    secret.write_text(SERVICE_TOKEN, encoding="utf-8")
+    said = INSTITUTION.replace("{{env: TOKEN}}", f"{{{{file: {secret}}}}}")
+    monkeypatch.setattr("tests.flow.conftest.INSTITUTION", said)
+    with open_house(tmp_path / "one", ready=ready) as house:
+        house.site.tokens.clear()
+        house.site.tokens["n" * 32] = SERVICE_ACCOUNT
+        practice(house, AYU)
+        assert not house.reconcile()
+        assert told(house)["problem"] == "token_invalid"
+        secret.write_text("n" * 32, encoding="utf-8")
+        house.clock.at += HOUR
+        house.work()
+        assert told(house)["problem"] is None
+        assert earned(house, AYU) == 1
+        secret.unlink()  # in the moment in which it is replaced
+        practice(house, MADE)
+        house.reconcile()
+        assert told(house)["problem"] == "token_invalid", "the token we began with, and no crash"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_wrong_set_up_has_a_name_and_a_cure(language: str) -> None:
+    words = set(moodle_errors._SETUP.values())
+    for part in (http_errors, address):
+        words |= set(re.findall(r'WrongSetup\([^)]*?word="(\w+)"', inspect.getsource(part), re.S))
+    assert len(words) >= 15
+    for word in words:
+        assert say(language, f"desk-problem-{word}")
+        assert say(language, f"desk-cure-{word}")

@@ -106,7 +106,7 @@ def test_what_keeps_failing_alone_is_tried_ever_later(db: Database) -> None:
     with db.write() as session:
         taken, waits = noticed(session, 1000), []
         for _ in range(12):
-            postpone(session, taken, 1000, failed_alone=True)
+            postpone(session, taken, 1000)
             waits.append(session.get_one(Hint, ("lms", "posts", "3")).due_at - 1000)
     assert waits[:3] == [60, 120, 240]
     assert waits == sorted(waits)
