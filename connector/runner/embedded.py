@@ -23,6 +23,7 @@ from connector.steps.own_posts.sending import send_posts
 from connector.steps.refresh import refresh
 from connector.steps.settle import settle
 from connector.steps.triage import CURSOR, triage
+from connector.steps.watch import Watch
 from connector.steps.withdrawals import confirm_withdrawals
 
 log = structlog.get_logger()
@@ -34,6 +35,7 @@ STALE_S = 300
 DAY_S = 86_400
 PAUSE_S = 60
 LOOK_S = 2
+WATCH_S = 20
 
 
 def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
@@ -134,6 +136,10 @@ class Runner:
         groups = turns(context, inbox)
         self._threads = [self._thread(name, group) for name, group in groups.items()]
         self._threads.append(threading.Thread(target=self._tidy, name="tidy", daemon=True))
+        watching = Watch(context, inbox)
+        self._threads.append(
+            threading.Thread(target=self._watch, args=(watching,), name="watch", daemon=True)
+        )
 
     def _thread(self, name: str, group: Iterable[Turn]) -> threading.Thread:
         return threading.Thread(target=self._take_turns, args=(name, list(group)), name=name, daemon=True)
@@ -165,3 +171,10 @@ class Runner:
                 tidy(self._context, self._inbox, self._keep_days)
             except Exception:
                 log.exception("a turn failed", turn="tidy")
+
+    def _watch(self, watching: Watch) -> None:
+        while not self._stop.wait(WATCH_S):
+            try:
+                watching()
+            except Exception:
+                log.exception("a turn failed", turn="watch")

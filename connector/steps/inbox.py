@@ -52,6 +52,16 @@ class Tally(NamedTuple):
     """Epoch seconds."""
 
 
+class Daily(NamedTuple):
+    """How often a kind of event came on one day."""
+
+    source: str
+    name: str
+    day: str
+    """ISO date in the institution's time zone."""
+    times: int
+
+
 @dataclass(slots=True)
 class _Slip:
     """One request that waits for its row."""
@@ -155,6 +165,12 @@ class Inbox:
     def counts(self, since_day: str = "") -> list[Tally]:
         """Events by source and name, since an ISO date."""
         return self._tallies(EventCount, EventCount.name, since_day)
+
+    def daily(self, since_day: str) -> list[Daily]:
+        """Events by source, name and day, since an ISO date."""
+        query = select(EventCount.source, EventCount.name, EventCount.day, EventCount.count)
+        with self._engine.connect() as connection:
+            return [Daily(*row) for row in connection.execute(query.where(EventCount.day >= since_day))]
 
     def refusals(self, since_day: str = "") -> list[Tally]:
         """Refused requests by source and word, since an ISO date."""

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from connector.models.credit import Record
 from connector.steps.explain import Teller
 from connector.web import health
+from connector.web.alarms import alarm_rows, repaired
 from connector.web.events import event_rows
 from connector.web.held import held_rows
 from connector.web.meanings import meant_rows
@@ -40,6 +41,8 @@ def _everything(teller: Teller) -> dict[str, Any]:
     return {
         "known": known,
         "sources": health.sources(known),
+        "alarms": alarm_rows(teller),
+        "repaired": repaired(known),
         "backlog": health.backlog(known),
         "held": held_rows(teller),
         "unused": health.unused(known),

@@ -22,6 +22,9 @@ class Settings(Protocol):
     @property
     def sources(self) -> Mapping[str, SourceSettings]: ...
 
+    @property
+    def metrics_token(self) -> str | None: ...
+
 
 class Serving(Protocol):
     @property

@@ -168,7 +168,7 @@ def cop(tmp_path: Path, live: bool, hashed: str) -> Iterator[Cop]:
         hr={"simpeg": FileTarget(str(tmp_path / "hr"), layout)},
     )
     source = SimpleNamespace(base_url="https://lms.example.test", webhook_secrets=("secret",))
-    settings = SimpleNamespace(language="id", sources={"lms": source}, secret_key="k")
+    settings = SimpleNamespace(language="id", sources={"lms": source}, secret_key="k", metrics_token=None)
     made = Cop(settings, context, Inbox(inbox_engine, lambda: NOW, zone=context.zone, tick=0.01))
     _fill(made, hashed)
     yield made
