@@ -40,8 +40,16 @@ def test_every_setting_of_the_example_is_read() -> None:
     text = Path("config/institution.example.yaml").read_text(encoding="utf-8")
     loaded, _ = load_with(InstitutionFileSchema(), text, "example")
     assert loaded["mode"] == "observe"
-    uncommented = re.sub(r"^( +)# (allow_private_address|date_format|columns)", r"\1\2", text, flags=re.M)
-    uncommented = re.sub(r"^# (language_model:|inbox:|  \w+: )", r"\1", uncommented, flags=re.M)
+    uncommented = re.sub(
+        r"^( +)# (allow_private_address|date_format|columns|token_expires)", r"\1\2", text, flags=re.M
+    )
+    uncommented = re.sub(
+        r"^# (language_model:|reconcile:|mail:|metrics:|inbox:|  \w+: )", r"\1", uncommented, flags=re.M
+    )
     loaded, _ = load_with(InstitutionFileSchema(), uncommented, "example")
     assert loaded["sources"]["lms"]["allow_private_address"] is True
     assert loaded["language_model"]["allow_private_address"] is True
+    assert loaded["reconcile"]["light_minutes"] == 10
+    assert loaded["mail"]["to"] == ["admin@example.go.id"]
+    assert loaded["metrics"]["token"] == {"env": "COP_METRICS_TOKEN"}
+    assert loaded["sources"]["lms"]["token_expires"].year == 2027
