@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from waitress.server import create_server
 
 from connector.app import make_flask
 from connector.cli.common import cop
@@ -17,6 +16,7 @@ from connector.cli.looking import chosen, look
 from connector.demo import Ports
 from connector.demo import run as run_demo
 from connector.errors import BadSetting, NotDone
+from connector.listening import make_server
 from connector.logs import configure_logs
 from connector.runner.embedded import Runner, start, tidy, work_until_idle
 from connector.steps.status import status as status_of
@@ -24,10 +24,7 @@ from connector.steps.status import status as status_of
 BELIEVED: dict[str, Any] = {
     "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
     "trusted_proxy_count": 1,
-    "clear_untrusted_proxy_headers": True,
 }
-THREADS = 48
-"""Requests that may wait for a commit at once; a waiting one costs almost nothing."""
 
 
 @click.command()
@@ -45,16 +42,8 @@ def serve(host: str, port: int, behind: str | None) -> None:
         runner.start()
         click.echo(f"listening on http://{host}:{port}/", err=True)
         try:
-            server = create_server(
-                make_flask(one),
-                host=host,
-                port=port,
-                threads=THREADS,
-                max_request_body_size=max(16 * one.max_body, 16 * 1024 * 1024),
-                channel_timeout=30,
-                ident=None,
-                **(BELIEVED | {"trusted_proxy": behind} if behind else {}),
-            )
+            believed = BELIEVED | {"trusted_proxy": behind} if behind else {}
+            server = make_server(make_flask(one), host, port, one.max_body, **believed)
             signal.signal(signal.SIGTERM, _interrupt)
             server.run()
         except OSError as error:

@@ -6,10 +6,12 @@ Receiving must be fast beside a busy worker, and SQLite has one writer a file: h
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -30,9 +32,21 @@ def open_engine(url: str) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)  # names and NIPs are in it; its -wal and -shm take the same mode
     engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, pool_size=20, max_overflow=20)
+    event.listen(engine, "do_connect", _never_anew)
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _never_anew(_dialect: Any, _record: Any, arguments: Any, options: dict[str, Any]) -> sqlite3.Connection:
+    """Opens only a file that is there.
+
+    Where one was moved away, SQLite would make an empty one in its place, and with it throw away the log beside
+    it, in which the last acknowledged events may lie.
+    """
+    path = quote(str(Path(arguments[0]).absolute()))
+    made: sqlite3.Connection = sqlite3.connect(f"file:{path}?mode=rw", **options | {"uri": True})
+    return made
 
 
 def _pragmas(connection: Any, _record: Any) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -42,7 +44,33 @@ class Service:
         }
         with requests.Session() as session:
             session.trust_env = False
-            return session.post(f"{self.url}/webhooks/moodle/lms", json=event, timeout=5).status_code
+            return session.post(f"{self.url}/webhooks/moodle/lms", json=event, timeout=8).status_code
+
+    def burst(self, first: int, count: int = 24) -> list[int]:
+        """Statuses of so many requests at once."""
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(self.post, range(first, first + count)))
+
+    @contextmanager
+    def disk_is_full(self) -> Iterator[None]:
+        """No file of the process can grow beyond what the inbox's log has now."""
+        size = self.inbox.with_name(f"{self.inbox.name}-wal").stat().st_size
+        _, hard = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (size, hard))
+        try:
+            yield
+        finally:
+            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
+
+    @contextmanager
+    def file_is_away(self) -> Iterator[None]:
+        """As when a disk is not mounted."""
+        aside = self.inbox.with_name("aside.sqlite")
+        self.inbox.rename(aside)
+        try:
+            yield
+        finally:
+            aside.rename(self.inbox)
 
     @contextmanager
     def nothing_can_be_written(self) -> Iterator[None]:
@@ -61,6 +89,13 @@ class Service:
             return {row[0] for row in connection.execute("SELECT object_id FROM inbox_event")}
         finally:
             connection.close()
+
+
+TROUBLES: dict[str, Callable[[Service], AbstractContextManager[None]]] = {
+    "full disk": Service.disk_is_full,
+    "locked": Service.nothing_can_be_written,
+    "file away": Service.file_is_away,
+}
 
 
 def free_port() -> int:
@@ -136,3 +171,19 @@ def test_what_was_acknowledged_survives_kill_9(service: Service) -> None:
         thread.join()
     assert enough_before >= 60
     assert acknowledged <= service.kept()
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_what_cannot_be_written_is_accepted_from_nobody_and_service_goes_on_afterwards(
+    service: Service, trouble: str
+) -> None:
+    """A batch that fails answers 503 to each request in it: never a 2xx for what is not on disk."""
+    assert service.post(1) == 202
+    with TROUBLES[trouble](service):
+        assert service.burst(100) == [503] * 24
+    assert service.burst(200) == [202] * 24
+    assert service.process.poll() is None
+    kept = service.kept()
+    assert kept >= {1, *range(200, 224)}
+    # Who gives up while the file is locked may find the row written later; a failed batch leaves nothing.
+    assert trouble == "locked" or not kept & set(range(100, 124))

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import event as listening
+from sqlalchemy.exc import OperationalError
 
 from connector.domain.facts import Event
 from connector.errors import NotStored
@@ -91,6 +92,18 @@ def test_a_file_moved_away_acknowledges_nothing_and_is_taken_up_again(inbox, pat
     aside.rename(path)
     assert try_keep(inbox, 3)
     assert on_disk(path) == [1, 3]
+
+
+def test_who_reads_meanwhile_makes_no_empty_file_whose_log_would_replace_ours(inbox, path):
+    assert try_keep(inbox, 1)
+    aside = path.with_name("aside.sqlite")
+    path.rename(aside)
+    inbox.engine.dispose()
+    with pytest.raises(OperationalError):
+        inbox.after(0, 10)
+    assert not path.exists()
+    aside.rename(path)
+    assert [event.object_id for _, event in inbox.after(0, 10)] == [1]
 
 
 def test_a_full_disk_is_survived(inbox, engine, path):
