@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format clean
+.PHONY: help demo test crash fuzz lint format clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1|/' | column -t -s '|'
@@ -20,6 +20,12 @@ demo: $(BIN)/cop-connector  ## a sandbox LMS, the connector and a story of some 
 
 test: $(BIN)/cop-connector lint  ## everything that must hold: linters, types, layers, tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+crash: $(BIN)/cop-connector  ## kill the service 200 times while a story runs: nothing lost, nothing doubled (some minutes)
+	$(BIN)/python -m tests.crash --kills 200
+
+fuzz: $(BIN)/cop-connector  ## 100,000 malformed webhooks: no 5xx, no secret or name left behind (some minutes)
+	$(BIN)/python -m tests.fuzz --cases 100000
 
 lint: $(BIN)/cop-connector  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .

@@ -49,10 +49,16 @@ def standing(house: House) -> dict[str, str]:
     with house.cop.context.db.read() as session:
         rows = session.scalars(select(OwnPostRow).where(OwnPostRow.state == "standing"))
         return {
-            row.key: posts[row.post or 0].message.replace(house.lms.url, "")
+            row.key: posts[shown(house, row)].message.replace(house.lms.url, "")
             for row in rows
             if row.key.startswith(("discussion", "session"))
         }
+
+
+def shown(house: House, row: OwnPostRow) -> int:
+    """The post; where its number could not be learnt after it was written, the one that opens its discussion."""
+    discussions = house.site.tables.discussions
+    return row.post or (discussions[row.placed].firstpost if row.placed in discussions else 0)
 
 
 def live(house: House, listen: Callable[[House], str]) -> None:

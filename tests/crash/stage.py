@@ -1,0 +1,224 @@
+"""The institution around a service that is killed: the sandbox LMS, HR's folder, the clock, the process itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+from sqlalchemy import select
+
+from connector.demo import EASED
+from connector.models.outbox import Message
+from connector.sandbox import SERVICE_TOKEN, Site, Target, build_site, serve
+from connector.steps.outbox import OPEN
+from connector.steps.status import status
+from tests.crash.nursery import Clock, Nursery
+from tests.flow.conftest import SECRET, House
+from tests.flow.test_four_ways import BASE, FULL, apart
+
+KEPT = "inbox: {keep_days: 3000}\n"
+"""The inbox forgets nothing, so that what was acknowledged can be looked for at the end."""
+LONGEST_S = 60
+Notice = tuple[str, int, int]
+"""(event, object, LMS time) of one webhook."""
+
+
+def mapping() -> str:
+    """The full starter pack, with criteria that a story of three weeks can meet and files written at once."""
+    text = FULL.read_text(encoding="utf-8")
+    for written, eased in EASED.items():
+        text = text.replace(written, eased)
+    return text
+
+
+@dataclass
+class Stage:
+    house: House
+    nursery: Nursery
+    port: int
+    clock: Clock
+    pid: int | None = None
+    accepted: Counter[Notice] = field(default_factory=Counter)
+    """What was answered with 202."""
+    kills: Counter[str] = field(default_factory=Counter)
+    """By the moment at which a process died; "any" = from outside."""
+    seen: set[str] = field(default_factory=set)
+    """All moments that any process came by."""
+    _read: int = 0
+
+    @property
+    def site(self) -> Site:
+        return self.house.site
+
+    @property
+    def folder(self) -> Path:
+        return self.house.folder
+
+    # --- the process -----------------------------------------------------------
+
+    def start(self, deadly: Iterable[str] = ()) -> None:
+        """A service that dies at the first of these moments."""
+        environ = {
+            "COP_CONFIG": str(self.folder / "institution.yaml"),
+            "COP_DATABASE_URL": self.house.cop.settings.database_url,
+            "COP_SECRET_KEY": "k" * 32,
+            "TOKEN": SERVICE_TOKEN,
+            "SECRET": SECRET,
+        }
+        self.pid = self.nursery.start(
+            environ=environ,
+            clock=str(self.folder / "clock"),
+            log=str(self.folder / "serve.log"),
+            trace=str(self._trace),
+            arguments=["serve", "--port", str(self.port)],
+            deadly=list(deadly),
+        )
+
+    def lives(self) -> bool:
+        """Notes how it died, if it did. To end in any other way than by our hand is a failure."""
+        if self.pid is None:
+            return False
+        code = self.nursery.ended(self.pid)
+        if code is None:
+            return True
+        assert code == -signal.SIGKILL, (
+            f"the service ended by itself with {code}: see {self.folder}/serve.log"
+        )
+        self.pid = None
+        passed = self._moments()
+        self.seen.update(name for _, name in passed)
+        died_at = [name for sign, name in passed if sign == "!"]
+        self.kills[died_at[0] if died_at else "any"] += 1
+        return False
+
+    def kill(self) -> None:
+        """From outside, wherever it is."""
+        if self.lives() and self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            while self.lives():
+                time.sleep(0.002)
+
+    def _moments(self) -> list[tuple[str, str]]:
+        """(" " or "!", moment) since the last look."""
+        with suppress(FileNotFoundError), self._trace.open() as file:
+            file.seek(self._read)
+            new = file.read()
+            self._read += len(new)
+            return [(line[0], line[1:]) for line in new.splitlines()]
+        return []
+
+    @property
+    def _trace(self) -> Path:
+        return self.folder / "moments"
+
+    def wait_for_it(self) -> None:
+        """Until it listens, or has died on the way there."""
+        end = time.monotonic() + LONGEST_S
+        while self.lives() and time.monotonic() < end:
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.01)
+
+    # --- time ------------------------------------------------------------------
+
+    def pause(self, seconds: float) -> None:
+        """Lets it work for a while, a hundred of its seconds for one of ours; returns early if it dies."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.lives():
+            self.clock.at += 5
+            time.sleep(0.05)
+
+    def settle(self, *waits: int) -> None:
+        """After each wait, until nothing is due but re-reads, and messages put off have had their turn."""
+        for wait in (0, *waits):
+            self.clock.at += wait
+            self._until_idle()
+            while at := self._put_off_until():
+                self.clock.at = max(self.clock.at, at)
+                self._until_idle()
+
+    def _until_idle(self) -> None:
+        end = time.monotonic() + LONGEST_S
+        idle = 0
+        while idle < 6:  # turns look only every quarter of a second
+            assert time.monotonic() < end, f"never idle: {self.waiting()}"
+            assert self.lives(), "the service ended by itself"
+            self.clock.at += 1
+            time.sleep(0.1)
+            idle = 0 if self.waiting() else idle + 1
+
+    def waiting(self) -> dict[str, int]:
+        """What is due now."""
+        context = self.house.cop.context
+        told = status(context, self.house.cop.inbox)
+        due = {key: told["waiting"][key] for key in ("triage", "settling", "judgement")}
+        rereads = sum(source["rereads"] for source in told["sources"].values())
+        due["hints"] = told["waiting"]["hints"] - rereads
+        due["messages"] = sum(at <= context.now() for at in self._messages())
+        return {key: count for key, count in due.items() if count}
+
+    def _put_off_until(self) -> int | None:
+        return max(self._messages(), default=None)
+
+    def _messages(self) -> list[int]:
+        """When each that is not final is due."""
+        with self.house.cop.context.db.read() as session:
+            query = select(Message.state, Message.next_at).where(Message.state.in_(OPEN))
+            return [0 if state == "sending" else at for state, at in session.execute(query)]
+
+    # --- webhooks ----------------------------------------------------------------
+
+    def listen(self) -> None:
+        """The LMS begins to send, and we note what was acknowledged."""
+        self.site.sender.targets.append(Target(f"http://127.0.0.1:{self.port}/webhooks/moodle/lms", SECRET))
+        self.site.sender._post = self._post  # type: ignore[method-assign]
+
+    def _post(self, target: Target, message: Any) -> None:
+        with suppress(requests.RequestException), requests.Session() as session:
+            session.trust_env = False
+            answer = session.post(target.url, data=message.body, headers=message.headers, timeout=5)
+            if answer.status_code == 202:
+                self.accepted[notice(json.loads(message.body))] += 1
+
+
+def notice(event: Any) -> Notice:
+    return event["eventname"], int(event["objectid"] or 0), int(event["timecreated"] or 0)
+
+
+@contextmanager
+def staged(folder: Path, database: str | None = None) -> Iterator[Stage]:
+    """The mapping in force, its places known, nothing told yet. ``database``: its URL, if not files in the folder."""
+    folder.mkdir(parents=True)
+    clock = Clock(folder / "clock", BASE - 400_000)
+    site = build_site(clock)
+    nursery = Nursery()
+    with serve(site) as server:
+        where: dict[str, Any] = {"url": database} if database else {}
+        house = House(folder, site, server, clock, settings=KEPT, **where)  # type: ignore[arg-type]
+        apart(house)
+        house.publish(mapping())
+        house.work()
+        stage = Stage(house, nursery, _free_port(), clock)
+        try:
+            yield stage
+        finally:
+            stage.kill()
+            nursery.close()
+            house.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
