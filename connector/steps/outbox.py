@@ -17,6 +17,10 @@ UNSENT = ("refused", "dead", "discarded")
 TRIES = 40
 FIRST_PAUSE_S = 15
 LONGEST_PAUSE_S = 6 * 3600
+LONGEST_RUN_S = 300
+"""How long a site may go on with a call that we gave up: before that a look proves nothing."""
+SET_AGAIN = ("profile-figure", "cohort-member", "badge-withdrawal", "hr-file")
+"""Kinds of which a second sending changes nothing: there is no harm in trying at once."""
 
 
 def want(
@@ -70,8 +74,13 @@ def _due(target: str, kind: str, now: int) -> list[ColumnElement[bool]]:
 
 
 def take_up_again(session: Session, stale_before: int) -> int:
-    """Messages left in ``sending`` by a crash: their outcome is unknown, so the next try looks first."""
+    """Messages left in ``sending`` by a crash: their outcome is unknown, so the next try looks first.
+
+    The site may still be at work on a call that died with us: what would be there twice waits that out before it looks.
+    """
     stale = update(Message).where(Message.state == "sending", Message.taken_at < stale_before)
+    made_anew = Message.kind.not_in(SET_AGAIN)
+    session.execute(stale.where(made_anew).values(next_at=Message.taken_at + LONGEST_RUN_S))
     done: Any = session.execute(stale.values(state="pending", look_first=True))
     return int(done.rowcount)
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from connector.cli.summaries import summarise
 from connector.lms.moodle import Moodle
 from connector.models.own_posts import OwnPostRow
+from connector.runner.embedded import start
 from connector.sandbox import SERVICE_ACCOUNT, SERVICE_TOKEN
 from connector.sandbox.rows import Discussion
 from tests.flow.conftest import STARTER, House, MakeHouse
@@ -150,6 +151,36 @@ def test_after_a_creation_of_unknown_outcome_exactly_one_is_visible(house: House
     assert states(house) == [("pending", "outcome_unknown")]
     house.site.faults.clear()
     house.clock.at += HOUR
+    house.work()
+    assert states(house) == [("sent", None)]
+    assert (len(ours(house)), house.site.calls[ADD]) == (1, 1)
+
+
+def test_after_a_crash_the_look_waits_until_the_site_is_done_with_what_died_with_us(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look at once would find nothing, and a second post would stand there until somebody looks again."""
+    talk(house)
+    add = Moodle.add_discussion
+
+    def killed(self: Moodle, *args: Any, **more: Any) -> int:
+        add(self, *args, **more)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Moodle, "add_discussion", killed)
+    with pytest.raises(KeyboardInterrupt):
+        rest(house)
+    monkeypatch.undo()
+    house.open_again()
+    with house.site.lock:
+        posts, discussions = house.site.tables.posts, house.site.tables.discussions
+        unseen = ours(house)[0]
+        hidden = (discussions.pop(unseen.id), posts.pop(unseen.firstpost))
+    start(house.cop.context, stale_before=house.clock.at + 1)
+    house.work()
+    assert states(house) == [("pending", None)]
+    discussions[unseen.id], posts[unseen.firstpost] = hidden
+    house.clock.at += 301
     house.work()
     assert states(house) == [("sent", None)]
     assert (len(ours(house)), house.site.calls[ADD]) == (1, 1)

@@ -21,8 +21,6 @@ from connector.summary.port import Silence
 
 BATCH = 5
 """Few, as a language model may think half a minute about each, and what is claimed must not grow stale."""
-LONGEST_RUN_S = 300
-"""How long the site may go on with a call that we gave up: before that a look proves nothing."""
 FIRST_LOOK_S = 60
 DOUBT_S = 3600
 """How long a copy may still appear after we wrote again; it is looked for at 1, 2, 4, 8 … minutes."""
@@ -41,7 +39,7 @@ def _send_kind(context: Context, source: str, kind: Kind) -> int:
         try:
             _send(context, source, kind, message)
         except (TryLater, WrongSetup) as error:
-            wait = LONGEST_RUN_S if isinstance(error, OutcomeUnknown) else None
+            wait = outbox.LONGEST_RUN_S if isinstance(error, OutcomeUnknown) else None
             later = messages[place + 1 :]
             if not trouble(context, source, [message], error, untried=later, wait=wait):
                 return place
