@@ -74,7 +74,7 @@ def undisturbed(folder: Path, plan: Plan) -> Told:
                 house.reconcile()
                 _approve(stage)
         stage.clock.at = steps[-1].at + 100_000
-        house.reconcile()
+        house.reconcile(full=True)
         house.wait()
         settle_doubts(house)
         _approve(stage)
@@ -131,7 +131,7 @@ def _end(stage: Stage) -> None:
     stage.start()
     stage.wait_for_it()
     stage.settle(400)
-    reconcile.begin(stage.house.cop.context, "lms")
+    reconcile.begin(stage.house.cop.context, "lms", full=True)
     stage.settle(*DOUBTS)
     settle_doubts(stage.house)
     stage.settle()

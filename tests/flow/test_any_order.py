@@ -34,8 +34,9 @@ from connector.steps.absence import release
 from connector.steps.approve import Approver, Choice, decide_all, waiting
 from connector.steps.meetings import found_sessions, mapped_courses
 from connector.steps.periods import close_period
+from connector.steps.presences import confirm, deny, withdraw_presence
 from connector.steps.refresh import refresh
-from connector.steps.session_actions import confirm, decide, withdraw_presence
+from connector.steps.session_actions import decide
 from connector.steps.settle import settle
 from connector.steps.triage import triage
 from schemas.events import reduce
@@ -53,6 +54,7 @@ MAPPING = (
 )
 MEMBERS = (AYU, SITI, YOHANES)
 WHO, WHICH = st.sampled_from(MEMBERS), st.integers(0, 20)
+MEETINGS = st.sampled_from(("Webinar", "Pertemuan"))
 LEADER = Approver("ratna")
 Act = Callable[[House], object]
 
@@ -225,15 +227,18 @@ class Machine(RuleBasedStateMachine):
         else:
             self.published.append((self.house.clock.at, new, since))
 
-    @rule(users=st.sets(WHO, min_size=1), there=st.booleans())
-    def corrects_the_list(self, users: set[int], there: bool) -> None:
+    @rule(
+        users=st.sets(WHO, min_size=1),
+        which=MEETINGS,
+        act=st.sampled_from((confirm, deny, withdraw_presence)),
+    )
+    def corrects_who_was_there(self, users: set[int], which: str, act: Callable[..., int]) -> None:
         accounts = [f"lms:{user}" for user in sorted(users)]
-        act = confirm if there else withdraw_presence
-        self._correct("Pertemuan", lambda house, db, key: act(
+        self._correct(which, lambda house, db, key: act(
             house.cop.context, db, "lms", key, accounts, by=LEADER, reason="daftar kertas"
         ))  # fmt: skip
 
-    @rule(which=st.sampled_from(("Webinar", "Pertemuan")), minutes=st.sampled_from((0, 30, 90, 300)))
+    @rule(which=MEETINGS, minutes=st.sampled_from((0, 30, 90, 300)))
     def corrects_a_meeting(self, which: str, minutes: int) -> None:
         """Shorter, longer, or that it did not take place."""
         start = self.house.clock.at - DAY
