@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from connector.demo import EASED
+from connector.models.lms import Hint
 from connector.models.outbox import Message
+from connector.models.state import SourceState
 from connector.sandbox import SERVICE_TOKEN, Site, Target, build_site, serve
 from connector.steps.outbox import OPEN
 from connector.steps.status import status
@@ -28,7 +30,7 @@ from tests.flow.test_four_ways import BASE, FULL, apart
 
 KEPT = "inbox: {keep_days: 3000}\n"
 """The inbox forgets nothing, so that what was acknowledged can be looked for at the end."""
-LONGEST_S = 60
+LONGEST_S = 180
 Notice = tuple[str, int, int]
 """(event, object, LMS time) of one webhook."""
 
@@ -163,19 +165,20 @@ class Stage:
         context = self.house.cop.context
         told = status(context, self.house.cop.inbox)
         due = {key: told["waiting"][key] for key in ("triage", "settling", "judgement")}
-        rereads = sum(source["rereads"] for source in told["sources"].values())
-        due["hints"] = told["waiting"]["hints"] - rereads
-        due["messages"] = sum(at <= context.now() for at in self._messages())
+        due["put off"] = sum(at <= context.now() for at in self._put_off())
         return {key: count for key, count in due.items() if count}
 
     def _put_off_until(self) -> int | None:
-        return max(self._messages(), default=None)
+        return max(self._put_off(), default=None)
 
-    def _messages(self) -> list[int]:
-        """When each that is not final is due."""
+    def _put_off(self) -> list[int]:
+        """When each message that is not final and each hint but re-reads is due, a pause of its LMS included."""
         with self.house.cop.context.db.read() as session:
-            query = select(Message.state, Message.next_at).where(Message.state.in_(OPEN))
-            return [0 if state == "sending" else at for state, at in session.execute(query)]
+            sending = select(Message.state, Message.next_at).where(Message.state.in_(OPEN))
+            paused = session.scalar(select(func.max(SourceState.retry_at))) or 0
+            hints = session.scalars(select(Hint.due_at).where(Hint.attempt == 0))
+            messages = [0 if state == "sending" else at for state, at in session.execute(sending)]
+            return messages + [max(at, paused) for at in hints]
 
     # --- webhooks ----------------------------------------------------------------
 

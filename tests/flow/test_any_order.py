@@ -96,10 +96,17 @@ class Machine(RuleBasedStateMachine):
     # --- what people do in the LMS ------------------------------------------------------
 
     @initialize()
-    def something_is_there(self) -> None:
-        for user in MEMBERS:
-            practice(self.house, user)
+    def much_is_there(self) -> None:
+        """More than a month's cap, some of it approved, some of that lost again."""
+        for _ in range(3):
+            for user in MEMBERS:
+                practice(self.house, user)
+                practice(self.house, user)
+            self.house.clock.at += DAY
         self.house.reconcile()
+        self.decides(0, yes=True)
+        self.edits(0, 3)
+        self.house.reconcile(full=True)
 
     @rule(user=WHO, forum=st.sampled_from((BLOG, FIELD)), words=st.sampled_from((10, 40, 130)))
     def writes(self, user: int, forum: int, words: int) -> None:
