@@ -45,7 +45,7 @@ from tests.flow.scene import AK, AYU, BAGUS, BLOG, DAY, FIELD, HOUR, SITI, YOHAN
 from tests.flow.test_ledger import check, closed_months
 from tests.flow.test_session_story import CHOICE, FULL
 
-CAPS = {10: 2, 7: 4}
+CAPS = {10: 2, 7: 3}
 """Length of a date's beginning (a day, a month) → most that a person gets in it."""
 MAPPING = (
     FULL.replace(CHOICE, "{list: confirmed}")
