@@ -102,7 +102,7 @@ class Settings:
     keep_days: int
     max_body: int
     """Bytes a webhook may have."""
-    database_url: str
+    database_url: str = field(repr=False)
     secret_key: str | None = field(repr=False)
     now: Callable[[], int]
     """Epoch seconds, or the fixed time of ``COP_NOW``."""
@@ -218,9 +218,10 @@ def _beside(path: str, name: str) -> Path:
 
 def _database(environ: Mapping[str, str]) -> str:
     url = environ.get("COP_DATABASE_URL") or DEFAULT_DATABASE
-    if not url.startswith("sqlite:///") or url == "sqlite:///":
+    file = url.startswith("sqlite:///") and url != "sqlite:///"
+    if not file and not url.startswith(("postgresql://", "postgresql+psycopg://")):
         raise BadSetting(
-            "COP_DATABASE_URL: write sqlite:///path/to/cop.sqlite; other databases are not supported yet"
+            "COP_DATABASE_URL: write sqlite:///path/to/cop.sqlite or postgresql://user@host/database"
         )
     return url
 

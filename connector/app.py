@@ -24,10 +24,13 @@ from connector.hr.simpeg_file import FileLayout
 from connector.lms.moodle import Moodle
 from connector.mail.smtp import Smtp
 from connector.models.database import Database, inbox_url, open_engine
+from connector.models.dialects import is_server
 from connector.models.migrations import upgrade
 from connector.phrasing.chat import Chat
 from connector.steps.context import Context, FileTarget, Tiers
 from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import AnyInbox
+from connector.steps.inbox_server import ServerInbox
 from webhooks.views import blueprint as webhooks
 
 
@@ -37,7 +40,7 @@ class Cop:
 
     settings: Settings
     context: Context
-    inbox: Inbox
+    inbox: AnyInbox
     inbox_engine: Engine
 
     @property
@@ -55,7 +58,7 @@ class Cop:
 
 
 def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
-    """Opens (and migrates) both files and makes the clients; nothing is sent or read yet."""
+    """Opens (and migrates) both files, or the database, and makes the clients; nothing is sent or read yet."""
     database = Database(settings.database_url)
     upgrade("main", database.engine)
     inbox_engine = open_engine(inbox_url(settings.database_url))
@@ -77,7 +80,12 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         mailbox=_mailbox(settings.mail) if settings.mail else None,
         in_haste=in_haste,
     )
-    return Cop(settings, context, Inbox(inbox_engine, settings.now, zone=settings.zone), inbox_engine)
+    return Cop(settings, context, _inbox(settings, inbox_engine), inbox_engine)
+
+
+def _inbox(settings: Settings, engine: Engine) -> AnyInbox:
+    kind = ServerInbox if is_server(engine) else Inbox
+    return kind(engine, settings.now, zone=settings.zone)
 
 
 @contextmanager

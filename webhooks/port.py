@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import AnyInbox
 
 
 class SourceSettings(Protocol):
@@ -16,7 +16,7 @@ class SourceSettings(Protocol):
 
 class Receiving(Protocol):
     @property
-    def inbox(self) -> Inbox: ...
+    def inbox(self) -> AnyInbox: ...
 
     @property
     def sources(self) -> Mapping[str, SourceSettings]:

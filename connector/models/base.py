@@ -1,10 +1,11 @@
-"""The declarative base and the naming convention that alembic needs to change constraints on SQLite."""
+"""The declarative base, the naming convention that alembic needs to change constraints on SQLite, and the two
+column types that must be said once for both engines."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, MetaData
+from sqlalchemy import JSON, BigInteger, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase
 
 NAMING = {
@@ -15,9 +16,15 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+WHOLE = BigInteger().with_variant(Integer(), "sqlite")
+"""Ids and epoch seconds need 64 bits; SQLite has them in every INTEGER, and counts up only in one of that name."""
+WORDS = String().with_variant(String(collation="C"), "postgresql")
+"""Ordered by code points on both engines: pages and exports must not depend on a server's language."""
+COLUMN_TYPES: dict[Any, Any] = {int: WHOLE, str: WORDS, dict[str, Any]: JSON, list[Any]: JSON}
+
 
 class Base(DeclarativeBase):
-    """Everything but the inbox, which lies in a file of its own (see :mod:`connector.models.inbox`)."""
+    """Everything but the inbox, which has a history of its own (see :mod:`connector.models.inbox`)."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it so
+    type_annotation_map = COLUMN_TYPES

@@ -1,7 +1,11 @@
-"""Opening what is remembered: two SQLite files, one for the inbox and one for everything else.
+"""Opening what is remembered: two SQLite files, or one PostgreSQL database.
 
 Receiving must be fast beside a busy worker, and SQLite has one writer a file: hence two files
 (docs/decisions/0003). Writers BEGIN IMMEDIATE, so that two of them queue instead of failing half-way.
+
+On PostgreSQL many write at once. A step is written as if it were alone, and there it is: ``write()`` waits for
+all others. Only a step that names its scopes (``write("source:lms")``) goes on beside others, alone within each
+of them (docs/decisions/0010).
 """
 
 from __future__ import annotations
@@ -13,21 +17,72 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from connector.models.dialects import SCOPE, is_server
+
 BUSY_MS = 15_000
+PAUSED_S = 20
+"""After which PostgreSQL ends the transaction of a process that was paused in the middle of it, with its locks."""
+SERVER: dict[str, Any] = {
+    "application_name": "cop-connector",
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+SERVER_SETTINGS = (
+    "timezone=UTC",
+    "synchronous_commit=on",  # what is acknowledged is on disk, whatever the server does by default
+    f"idle_in_transaction_session_timeout={PAUSED_S}s",
+    "lock_timeout=60s",
+)
+ALONE = 0
+"""Second half of the key of the lock that every writer holds: shared, or alone."""
+
+
+def is_server_url(url: str) -> bool:
+    return make_url(url).get_backend_name() == "postgresql"
 
 
 def inbox_url(url: str) -> str:
-    """The inbox's file beside the main one: ``var/cop.sqlite`` → ``var/cop-inbox.sqlite``."""
+    """The inbox's file beside the main one: ``var/cop.sqlite`` → ``var/cop-inbox.sqlite``; PostgreSQL has one
+    database for both."""
+    if is_server_url(url):
+        return url
     path = Path(make_url(url).database or "")
     return f"sqlite:///{path.with_name(f'{path.stem}-inbox{path.suffix}')}"
 
 
 def open_engine(url: str) -> Engine:
-    """An engine on one SQLite file, whose folder is made if need be."""
+    """An engine on one SQLite file, whose folder is made if need be, or on a PostgreSQL database."""
+    return _open_server(url) if is_server_url(url) else _open_file(url)
+
+
+def _open_server(url: str) -> Engine:
+    engine = create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        connect_args=SERVER | {"options": " ".join(f"-c {setting}" for setting in SERVER_SETTINGS)},
+        pool_size=10,
+        max_overflow=30,
+        pool_timeout=5,
+        pool_pre_ping=True,  # a restarted server has closed all connections
+    )
+    event.listen(engine, "connect", _whole_sums)
+    return engine
+
+
+def _whole_sums(connection: Any, _record: Any) -> None:
+    """A sum of 64-bit numbers comes back as ``numeric``; ours are whole."""
+    from psycopg.types.numeric import IntLoader
+
+    connection.adapters.register_loader("numeric", IntLoader)
+
+
+def _open_file(url: str) -> Engine:
     path = Path(make_url(url).database or ".")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)  # names and NIPs are in it; its -wal and -shm take the same mode
@@ -61,24 +116,48 @@ def _begin(connection: Connection) -> None:
 
 
 class Database:
-    """The main file (everything but the inbox)."""
+    """The main file (everything but the inbox), or the database."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = open_engine(url)
         self._writer = self.engine.execution_options(writes=True)
+        self._reader = self.engine
+        if is_server(self.engine):
+            self._reader = self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A session that holds the write lock; commits at the end, rolls back on an error."""
+    def write(self, *scopes: str) -> Iterator[Session]:
+        """A session that holds the write lock; commits at the end, rolls back on an error.
+
+        With ``scopes``, on PostgreSQL, only those who name one of them wait, and those who name none.
+        """
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            if is_server(self.engine):
+                _wait_for_turn(session, sorted(set(scopes)))
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment and holds up nobody."""
-        with Session(self.engine) as session:
+        with Session(self._reader) as session:
             yield session
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _wait_for_turn(session: Session, scopes: list[str]) -> None:
+    """In the order of their names, so that no two wait for each other. Released with the transaction.
+
+    A hash that two names share makes one wait needlessly, which does no harm.
+    """
+    shared = "_shared" if scopes else ""
+    session.execute(
+        text(f"SELECT pg_advisory_xact_lock{shared}(:scope, :key)"), {"scope": SCOPE, "key": ALONE}
+    )
+    for name in scopes:
+        lock = text("SELECT pg_advisory_xact_lock(:scope, hashtext(:name))")
+        session.execute(lock, {"scope": SCOPE, "name": name})

@@ -10,18 +10,19 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Insert, MetaData
+from sqlalchemy import Insert, MetaData, false
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from connector.domain.facts import Event
-from connector.models.base import NAMING
+from connector.models.base import COLUMN_TYPES, NAMING
 
 
 class InboxBase(DeclarativeBase):
     """Apart from ``Base``: another file, created and migrated by itself."""
 
     metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = COLUMN_TYPES
 
 
 class InboxEvent(InboxBase):
@@ -49,6 +50,9 @@ class InboxEvent(InboxBase):
     """The LMS's own epoch seconds."""
     other: Mapped[str]
     """JSON object of whole numbers and booleans."""
+    taken: Mapped[bool] = mapped_column(server_default=false())
+    """On PostgreSQL: triage has had it. Its ids are given before the commit, so that a later one may be seen first
+    and no cursor over them is safe; on SQLite triage keeps a cursor, and this is not used."""
 
 
 class EventCount(InboxBase):
@@ -78,7 +82,7 @@ class Refusal(InboxBase):
 
 
 def to_row(event: Event) -> dict[str, Any]:
-    """The columns of :class:`InboxEvent` but ``id`` and ``received_at``."""
+    """The columns of :class:`InboxEvent` but ``id``, ``received_at`` and ``taken``."""
     return {
         "source": event.source,
         "name": event.name,
@@ -94,13 +98,13 @@ def to_row(event: Event) -> dict[str, Any]:
 
 def to_event(row: Mapping[Any, Any]) -> Event:
     """From the columns of :class:`InboxEvent`, by name."""
-    known = {key: row[key] for key in row if key not in ("id", "received_at", "other")}
+    known = {key: row[key] for key in row if key not in ("id", "received_at", "taken", "other")}
     return Event(**known, other=json.loads(row["other"]))
 
 
 def _sql(statement: Insert) -> str:
-    """The text of a statement for every column of its table but a generated id, with named parameters."""
-    columns = [column.name for column in statement.table.columns if column.name != "id"]
+    """The text of a statement for every column of its table but those filled by the database, with named parameters."""
+    columns = [column.name for column in statement.table.columns if column.name not in ("id", "taken")]
     return str(statement.compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=columns))
 
 

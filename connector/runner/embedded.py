@@ -14,7 +14,7 @@ import structlog
 from connector.errors import NotDone
 from connector.steps import figures, hr_runs, outbox, recognition, reconcile
 from connector.steps.context import Context
-from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import CURSOR, AnyInbox
 from connector.steps.joinings import prune_joinings
 from connector.steps.memberships import send_memberships
 from connector.steps.numbers import number
@@ -22,7 +22,7 @@ from connector.steps.own_posts.due import PostsTurn
 from connector.steps.own_posts.sending import send_posts
 from connector.steps.refresh import refresh
 from connector.steps.settle import settle
-from connector.steps.triage import CURSOR, triage
+from connector.steps.triage import triage
 from connector.steps.watch import Watch
 from connector.steps.withdrawals import confirm_withdrawals
 
@@ -38,7 +38,7 @@ LOOK_S = 2
 WATCH_S = 20
 
 
-def turns(context: Context, inbox: Inbox) -> dict[str, list[Turn]]:
+def turns(context: Context, inbox: AnyInbox) -> dict[str, list[Turn]]:
     """All turns there are, by the thread that takes them; each returns how much it did."""
     own: list[Turn] = [lambda: triage(context, inbox), lambda: settle(context)]
     named = {"own": own}
@@ -105,7 +105,7 @@ def start(context: Context, stale_before: int | None = None) -> None:
     recognition.derive_when_live(context)
 
 
-def tidy(context: Context, inbox: Inbox, keep_days: int) -> None:
+def tidy(context: Context, inbox: AnyInbox, keep_days: int) -> None:
     """What is due now and then: the retention of the inbox, the turn of the year, messages left in the air."""
     with context.db.read() as session:
         cursor = number(session, CURSOR)
@@ -116,7 +116,7 @@ def tidy(context: Context, inbox: Inbox, keep_days: int) -> None:
     start(context)
 
 
-def work_until_idle(context: Context, inbox: Inbox) -> int:
+def work_until_idle(context: Context, inbox: AnyInbox) -> int:
     """Does all that is due, then returns how much that was."""
     start(context)
     steps = [turn for group in turns(context, inbox).values() for turn in group]
@@ -129,7 +129,7 @@ def work_until_idle(context: Context, inbox: Inbox) -> int:
 class Runner:
     """The threads of one process."""
 
-    def __init__(self, context: Context, inbox: Inbox, keep_days: int) -> None:
+    def __init__(self, context: Context, inbox: AnyInbox, keep_days: int) -> None:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._context, self._inbox, self._keep_days = context, inbox, keep_days

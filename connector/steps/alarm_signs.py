@@ -22,7 +22,7 @@ from connector.models.outbox import Message
 from connector.models.state import Remark, SourceState, SweepRun
 from connector.steps import targets
 from connector.steps.context import Context
-from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import AnyInbox
 from connector.steps.rhythm import DAY_S, patience_s, stopped
 from connector.steps.triage import COURSE_EVENTS, READINGS
 from connector.steps.world import current_mapping
@@ -76,7 +76,7 @@ def token_expires(context: Context) -> Iterator[Sign]:
             yield Sign("token", source, {"source": source, "days": max(days, 0), "day": day.isoformat()})
 
 
-def silent(context: Context, inbox: Inbox) -> Iterator[Sign]:
+def silent(context: Context, inbox: AnyInbox) -> Iterator[Sign]:
     """``silent``: nothing was heard from a source for longer than the rhythm that it had when it was heard."""
     for source in context.sources:
         heard = inbox.last_heard(source)
@@ -91,7 +91,7 @@ def silent(context: Context, inbox: Inbox) -> Iterator[Sign]:
             yield Sign("silent", source, {"source": source, "heard_at": heard})
 
 
-def missed(context: Context, session: Session, inbox: Inbox) -> Iterator[Sign]:
+def missed(context: Context, session: Session, inbox: AnyInbox) -> Iterator[Sign]:
     """``missed``: reconciles find posts that were written since the last event of a post, and none has come."""
     counts = inbox.counts()
     for source in context.sources:
@@ -119,7 +119,7 @@ def _learned(until: date) -> str:
 # --- what is expected and does not come ---------------------------------------------
 
 
-def kinds_vanished(context: Context, inbox: Inbox) -> Iterator[Sign]:
+def kinds_vanished(context: Context, inbox: AnyInbox) -> Iterator[Sign]:
     """``kind``: events of a kind that we use came regularly and come no more, while others of the source do."""
     days: dict[tuple[str, str], list[date]] = defaultdict(list)
     for one in inbox.daily(_learned(today(context))):
@@ -132,7 +132,7 @@ def kinds_vanished(context: Context, inbox: Inbox) -> Iterator[Sign]:
             yield Sign("kind", f"{source}:{name}", about)
 
 
-def rules_stopped(context: Context, session: Session, inbox: Inbox) -> Iterator[Sign]:
+def rules_stopped(context: Context, session: Session, inbox: AnyInbox) -> Iterator[Sign]:
     """``rule``: it matched regularly and no longer does. ``rule_lost``: nothing is left of what it matched."""
     mapping = current_mapping(session)
     days = matched_days(session)

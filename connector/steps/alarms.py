@@ -18,7 +18,7 @@ from connector.steps import alarm_signs as signs
 from connector.steps import backlog
 from connector.steps.alarm_signs import Sign
 from connector.steps.context import Context
-from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import AnyInbox
 from connector.steps.status import status
 from connector.texts import LANGUAGES, Value, say
 
@@ -34,7 +34,7 @@ KEPT_S = 30 * 86_400
 log = structlog.get_logger()
 
 
-def look(context: Context, inbox: Inbox, *, slow: bool = True) -> int:
+def look(context: Context, inbox: AnyInbox, *, slow: bool = True) -> int:
     """Raises what there is to raise, clears what is mended; returns how many were raised.
 
     ``slow`` looks at the rhythms of rules and event kinds, too.
@@ -52,7 +52,7 @@ def look(context: Context, inbox: Inbox, *, slow: bool = True) -> int:
     return raised
 
 
-def _quick(context: Context, session: Session, inbox: Inbox) -> Iterable[Sign]:
+def _quick(context: Context, session: Session, inbox: AnyInbox) -> Iterable[Sign]:
     yield from signs.in_trouble(context, session)
     yield from signs.token_expires(context)
     yield from signs.silent(context, inbox)
@@ -60,7 +60,7 @@ def _quick(context: Context, session: Session, inbox: Inbox) -> Iterable[Sign]:
     yield from signs.waits_for_a_person(session, context.now())
 
 
-def _slow(context: Context, session: Session, inbox: Inbox) -> Iterable[Sign]:
+def _slow(context: Context, session: Session, inbox: AnyInbox) -> Iterable[Sign]:
     yield from signs.kinds_vanished(context, inbox)
     yield from signs.rules_stopped(context, session, inbox)
 

@@ -17,7 +17,7 @@ from connector.domain.credit import canonical
 from connector.models.credit import ContributionRow, EntitlementRow, LedgerLine, Record
 from connector.models.lms import FactRow
 from connector.models.outbox import Message
-from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import AnyInbox
 
 PAGE = 1000
 
@@ -69,7 +69,7 @@ def messages(session: Session) -> Iterator[dict[str, Any]]:
         yield _columns(row, columns)
 
 
-def events(inbox: Inbox) -> Iterator[dict[str, Any]]:
+def events(inbox: AnyInbox) -> Iterator[dict[str, Any]]:
     """The received events that are still kept, in the order of their arrival."""
     cursor = 0
     while page := inbox.after(cursor, PAGE):

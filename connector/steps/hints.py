@@ -54,6 +54,11 @@ class Notice:
         return (self.source, self.ask.value, self.id)
 
 
+def source_scope(source: str) -> str:
+    """Who changes the hints or facts of one site does so alone (see ``Database.write``)."""
+    return f"source:{source}"
+
+
 def swept() -> ColumnElement[bool]:
     """Hints of a reconcile that is still going on; what cannot be read must not keep it from ending."""
     return and_(Hint.sweep > 0, Hint.failures == 0)

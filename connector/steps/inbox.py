@@ -15,51 +15,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import structlog
-from sqlalchemy import Engine, PoolProxiedConnection, delete, func, select
+from sqlalchemy import Engine, PoolProxiedConnection
 
 from connector.domain.facts import Event
 from connector.errors import NotStored
-from connector.models.inbox import (
-    COUNT_EVENT,
-    COUNT_REFUSAL,
-    INSERT,
-    EventCount,
-    InboxEvent,
-    Refusal,
-    to_event,
-    to_row,
-)
+from connector.models.inbox import COUNT_EVENT, COUNT_REFUSAL, INSERT, to_row
+from connector.steps.inbox_rows import AnyInbox
 
 BATCH = 500
 """Rows in one transaction."""
-SLICE = 1_000
-"""Rows that retention takes away in one transaction, so that the writer hardly waits for it."""
 
 log = structlog.get_logger(__name__)
-
-
-class Tally(NamedTuple):
-    """How often something came from a source."""
-
-    source: str
-    what: str
-    """An event's name or a refusal's word."""
-    times: int
-    last_at: int
-    """Epoch seconds."""
-
-
-class Daily(NamedTuple):
-    """How often a kind of event came on one day."""
-
-    source: str
-    name: str
-    day: str
-    """ISO date in the institution's time zone."""
-    times: int
 
 
 @dataclass(slots=True)
@@ -71,8 +40,8 @@ class _Slip:
     stored: bool = False
 
 
-class Inbox:
-    """Keeps events (from any thread), and gives them out again to triage."""
+class Inbox(AnyInbox):
+    """Keeps events (from any thread) in an SQLite file of its own."""
 
     def __init__(
         self,
@@ -91,8 +60,7 @@ class Inbox:
         seconds after which counted refusals are written at the latest. ``on_kept`` is called by the writer
         after each commit and must return at once.
         """
-        self._engine = engine
-        self._writer = engine.execution_options(writes=True)
+        super().__init__(engine)
         self._path = Path(engine.url.database or "")
         self._own: PoolProxiedConnection | None = None
         self._file: tuple[int, int] | None = None
@@ -135,61 +103,6 @@ class Inbox:
             self._closing = True
             self._change.notify()
         self._thread.join()
-
-    @property
-    def engine(self) -> Engine:
-        """For pages that read it otherwise; a file that was replaced is opened anew by us for all."""
-        return self._engine
-
-    # --- for triage, pages and retention ---------------------------------------
-
-    def after(self, cursor: int, limit: int) -> list[tuple[int, Event]]:
-        """The next events with an id above ``cursor``, in the order of arrival."""
-        table = InboxEvent.__table__  # rows of the table, not objects: a mapped object each would be slow
-        query = select(table).where(table.c.id > cursor).order_by(table.c.id).limit(limit)
-        with self._engine.connect() as connection:
-            return [(row["id"], to_event(row)) for row in connection.execute(query).mappings()]
-
-    def prune(self, upto_id: int, before_epoch: int) -> int:
-        """Take away what triage has seen (id ≤ ``upto_id``) and was received before; how many rows it was."""
-        seen = select(InboxEvent.id).where(InboxEvent.id <= upto_id).order_by(InboxEvent.id).limit(SLICE)
-        old = delete(InboxEvent).where(InboxEvent.id.in_(seen), InboxEvent.received_at < before_epoch)
-        total = 0
-        while True:
-            with self._writer.begin() as connection:
-                gone = connection.execute(old).rowcount
-            total += gone
-            if gone < SLICE:  # ids and times grow together: nothing old lies behind the first that is not
-                return total
-
-    def counts(self, since_day: str = "") -> list[Tally]:
-        """Events by source and name, since an ISO date."""
-        return self._tallies(EventCount, EventCount.name, since_day)
-
-    def daily(self, since_day: str) -> list[Daily]:
-        """Events by source, name and day, since an ISO date."""
-        query = select(EventCount.source, EventCount.name, EventCount.day, EventCount.count)
-        with self._engine.connect() as connection:
-            return [Daily(*row) for row in connection.execute(query.where(EventCount.day >= since_day))]
-
-    def refusals(self, since_day: str = "") -> list[Tally]:
-        """Refused requests by source and word, since an ISO date."""
-        return self._tallies(Refusal, Refusal.word, since_day)
-
-    def last_heard(self, source: str) -> int | None:
-        """Epoch seconds of the last event kept from a source."""
-        with self._engine.connect() as connection:
-            return connection.scalar(select(func.max(EventCount.last_at)).where(EventCount.source == source))
-
-    def _tallies(self, table: type[EventCount | Refusal], what: Any, since_day: str) -> list[Tally]:
-        query = (
-            select(table.source, what, func.sum(table.count), func.max(table.last_at))
-            .where(table.day >= since_day)
-            .group_by(table.source, what)
-            .order_by(table.source, what)
-        )
-        with self._engine.connect() as connection:
-            return [Tally(*row) for row in connection.execute(query)]
 
     # --- the writer thread -----------------------------------------------------
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session, object_session
 
 from connector.domain.credit import digest
 from connector.domain.facts import Fact, Kind, State, account_key
+from connector.models.dialects import insert_into
 from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
 from connector.steps import found
@@ -118,14 +119,13 @@ def mark_gone(row: FactRow, *, announced: bool = False) -> None:
 
 def unsettle(session: Session, persons: Iterable[str], due_at: int, cause: str) -> None:
     """These persons' credit is to be computed anew; a later call never postpones an earlier one."""
-    for person in sorted(set(persons)):
-        row = session.get(Unsettled, person)
-        if row is None:
-            session.add(Unsettled(person=person, generation=1, due_at=due_at, cause=cause))
-        else:
-            row.generation += 1
-            row.due_at, row.cause = min(row.due_at, due_at), cause
     session.flush()
+    for part in chunks(sorted(set(persons))):  # in this order, or two who do so would wait for each other
+        rows = [{"person": each, "generation": 1, "due_at": due_at, "cause": cause} for each in part]
+        new = insert_into(session, Unsettled).values(rows)
+        sooner = case((Unsettled.due_at < new.excluded.due_at, Unsettled.due_at), else_=new.excluded.due_at)
+        more = {"generation": Unsettled.generation + 1, "due_at": sooner, "cause": new.excluded.cause}
+        session.execute(new.on_conflict_do_update(index_elements=[Unsettled.person], set_=more))
 
 
 def unsettle_authors(

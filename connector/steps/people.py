@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from connector.domain.facts import Fact, account_key
 from connector.lms.port import Ask
+from connector.models.dialects import is_server
 from connector.models.people import Account
 from connector.steps.hints import Notice, give_notice
 from connector.steps.keeping import chunks, unsettle
@@ -73,6 +74,13 @@ def accounts_of(session: Session, person: str) -> list[Account]:
     """The accounts of one person, in order."""
     query = select(Account).where(Account.person == person)
     return sorted(session.scalars(query), key=lambda account: (account.source, account.user_id))
+
+
+def hold_accounts(session: Session, person: str) -> None:
+    """On PostgreSQL: until the transaction ends, nobody gives one of these accounts to another person."""
+    if is_server(session):
+        keys = select(Account.key).where(Account.person == person).order_by(Account.key)
+        session.execute(keys.with_for_update())
 
 
 def find_person(session: Session, words: str) -> str | None:

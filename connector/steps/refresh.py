@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from connector.errors import LmsError, TryLater, WrongSetup
 from connector.lms.port import Ask, Lms, Want
+from connector.models.dialects import of_slot
 from connector.models.lms import Hint
 from connector.models.state import SourceState
 from connector.steps import absence, found, readback
 from connector.steps.context import Context
-from connector.steps.hints import finish, postpone
+from connector.steps.hints import finish, postpone, source_scope
 from connector.steps.numbers import next_number
 from connector.steps.reading import Read
 
@@ -33,9 +34,12 @@ LISTED = 10
 log = structlog.get_logger()
 
 
-def refresh(context: Context, source: str) -> int:
-    """Reads back what is due, judges what is missing; returns how many hints were worked on."""
-    hints = _due(context, source)
+def refresh(context: Context, source: str, slot: int = 0, slots: int = 1) -> int:
+    """Reads back what is due, judges what is missing; returns how many hints were worked on.
+
+    ``slot``: of ``slots`` workers that share a source's hints, each over a connection of its own.
+    """
+    hints = _due(context, source, slot, slots)
     if not hints:
         return _judge(context, source)
     try:
@@ -55,7 +59,7 @@ def refresh(context: Context, source: str) -> int:
 
 
 def _read(context: Context, source: str, hints: list[Hint]) -> None:
-    with context.db.write() as session:
+    with context.db.write("reads") as session:
         read_no = next_number(session, "reads")  # before the read begins: the fence against slow old answers
     wants, places = _wants(hints)
     answers = context.sources[source].read(wants)
@@ -91,7 +95,7 @@ def _one_by_one(context: Context, source: str, hints: list[Hint], error: LmsErro
     return True
 
 
-def _due(context: Context, source: str) -> list[Hint]:
+def _due(context: Context, source: str, slot: int, slots: int) -> list[Hint]:
     """The next hints; one that failed before is taken alone, so that one bad object never holds up others.
 
     What events tell of goes before a reconcile's, but never takes all the room.
@@ -104,7 +108,8 @@ def _due(context: Context, source: str) -> list[Hint]:
         due = Hint.due_at <= now
         if context.in_haste:
             due = or_(due, and_(Hint.attempt == 0, Hint.failures == 0))
-        query = select(Hint).where(Hint.source == source, due).order_by(Hint.due_at, Hint.id).limit(BATCH)
+        query = select(Hint).where(Hint.source == source, due, of_slot(Hint.id, slot, slots))
+        query = query.order_by(Hint.due_at, Hint.id).limit(BATCH)
         told = list(session.scalars(query.where(Hint.failures == 0, Hint.sweep == 0)))
         listed = list(session.scalars(query.where(Hint.failures == 0, Hint.sweep > 0)))
         if not told and not listed:
@@ -140,13 +145,13 @@ def _meet_site(context: Context, lms: Lms) -> None:
         state = session.get(SourceState, lms.source)
         if state is not None and state.service_user == site.user_id and state.problem is None:
             return
-    with context.db.write() as session:
+    with context.db.write(source_scope(lms.source)) as session:
         state = _state(session, lms.source)
         state.service_user = site.user_id
 
 
 def _take_in(context: Context, source: str, hints: list[Hint], answers: list[Any], read_no: int) -> None:
-    with context.db.write() as session:
+    with context.db.write(*_scopes(source, hints)) as session:
         state = _state(session, source)
         _well_again(state)
         run = found.running(session, source)
@@ -167,6 +172,12 @@ def _well_again(state: SourceState) -> None:
     state.failures, state.retry_at = 0, 0
 
 
+def _scopes(source: str, hints: Sequence[Hint]) -> list[str]:
+    """Who two accounts are is not to be learned from two sites at once: neither would see that they are one."""
+    people = ["people"] if any(hint.ask == Ask.USERS for hint in hints) else []
+    return [source_scope(source), *people]
+
+
 def _own(hint: Hint, answer: Any) -> Any:
     """Of an answer about many users, this hint's own."""
     if hint.ask == Ask.USERS and isinstance(answer, list):
@@ -177,7 +188,7 @@ def _own(hint: Hint, answer: Any) -> Any:
 def _failed(context: Context, source: str, error: LmsError) -> None:
     """The site is away or wrongly set up: all work waits, and nothing that was asked for is to blame."""
     log.warning("lms does not answer", source=source, word=error.word, reason=str(error))
-    with context.db.write() as session:
+    with context.db.write(source_scope(source)) as session:
         now = context.now()
         state = _state(session, source)
         state.failures += 1
@@ -192,7 +203,7 @@ def _blame(context: Context, source: str, doubted: Sequence[tuple[Hint, LmsError
     if not doubted:
         return
     log.warning("objects cannot be read", source=source, objects=[f"{h.ask} {h.id}" for h, _ in doubted])
-    with context.db.write() as session:
+    with context.db.write(source_scope(source)) as session:
         _well_again(_state(session, source))
         for hint, error in doubted:
             readback.remember_problem(Read(session, hint, 0, context.now()), error)
@@ -203,7 +214,8 @@ def _judge(context: Context, source: str) -> int:
     with context.db.read() as session:
         if not absence.anything_found(session, source):
             return 0
-    with context.db.write() as session, found.counting(session, found.running(session, source)):
+    writing = context.db.write(source_scope(source))
+    with writing as session, found.counting(session, found.running(session, source)):
         return absence.judge(session, source, context.now())
 
 

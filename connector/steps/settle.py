@@ -10,8 +10,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+import structlog
 from sqlalchemy import delete, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from connector.domain.credit import Contribution, Entitlement, Evidence, Nothing
 from connector.domain.facts import Fact
@@ -20,6 +23,7 @@ from connector.mapping.evidence import evidence_of
 from connector.mapping.meaning import Judge
 from connector.models.base import Base
 from connector.models.credit import ContributionRow, EntitlementRow, EvidenceRow
+from connector.models.dialects import met_another, of_slot
 from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
 from connector.steps.context import Context
@@ -27,12 +31,14 @@ from connector.steps.figures import want_figures
 from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, fact_of, unsettle
 from connector.steps.ledger import Cause, settle_lines
 from connector.steps.meetings import Meetings, Took, evidence_of_took, took_part
-from connector.steps.people import accounts_of
+from connector.steps.people import accounts_of, hold_accounts
 from connector.steps.recognition import unsettle_helped, want_badges
 from connector.steps.records import drafts, settle_records
 
 BATCH = 50
 """Persons of one turn, who share what was found of their meetings."""
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -66,21 +72,32 @@ class Reckoning:
         return next((account.identifier for account in self.accounts if account.identifier), "")
 
 
-def settle(context: Context) -> int:
-    """Settles the next persons that are due; returns how many."""
+def settle(context: Context, slot: int = 0, slots: int = 1) -> int:
+    """Settles the next persons that are due, those of one of ``slots`` workers; returns how many."""
     with context.db.read() as session:
         due = select(Unsettled.person, Unsettled.generation).where(Unsettled.due_at <= context.now())
-        persons = session.execute(due.order_by(Unsettled.due_at).limit(BATCH)).all()
+        due = due.where(of_slot(Unsettled.person, slot, slots)).order_by(Unsettled.due_at)
+        persons = session.execute(due.limit(BATCH)).all()
         meetings = Meetings(context, session)
     for person, generation in persons:
-        with context.db.write() as session:
-            row = session.get(Unsettled, person)
-            # Whoever was touched since waits for the next turn: what this one knows of meetings may be older.
-            if row is not None and row.generation == generation and row.due_at <= context.now():
-                session.delete(row)
-                session.flush()
-                settle_person(context, session, person, Cause(row.cause, context.now()), meetings)
+        try:
+            _settle_due(context, person, generation, meetings)
+        except (DBAPIError, StaleDataError) as error:
+            if not met_another(error):
+                raise
+            log.info("somebody else wrote there", person=person)  # it stays due
     return len(persons)
+
+
+def _settle_due(context: Context, person: str, generation: int, meetings: Meetings) -> None:
+    with context.db.write(f"person:{person}") as session:
+        hold_accounts(session, person)
+        row = session.get(Unsettled, person, with_for_update={"skip_locked": True})
+        # Whoever was touched since waits for the next turn: what this one knows of meetings may be older.
+        if row is not None and row.generation == generation and row.due_at <= context.now():
+            session.delete(row)
+            session.flush()
+            settle_person(context, session, person, Cause(row.cause, context.now()), meetings)
 
 
 def settle_person(

@@ -16,9 +16,8 @@ from connector.models.state import SourceState, SweepRun
 from connector.steps import targets
 from connector.steps.context import Context
 from connector.steps.found import added
-from connector.steps.inbox import Inbox
-from connector.steps.numbers import number
-from connector.steps.triage import COURSE_EVENTS, CURSOR, READINGS
+from connector.steps.inbox_rows import AnyInbox
+from connector.steps.triage import COURSE_EVENTS, READINGS
 from connector.steps.world import current_mapping
 
 NIP_DIGITS = 18
@@ -27,7 +26,7 @@ PEEK = 10_000
 """Backlogs are counted no further than this: a number that large says enough."""
 
 
-def status(context: Context, inbox: Inbox) -> dict[str, Any]:
+def status(context: Context, inbox: AnyInbox) -> dict[str, Any]:
     """JSON-safe; times are epoch seconds."""
     with context.db.read() as session:
         mapping = current_mapping(session)
@@ -50,7 +49,7 @@ def status(context: Context, inbox: Inbox) -> dict[str, Any]:
         }
 
 
-def _source(context: Context, session: Session, inbox: Inbox, source: str) -> dict[str, Any]:
+def _source(context: Context, session: Session, inbox: AnyInbox, source: str) -> dict[str, Any]:
     state = session.get(SourceState, source)
     unreadable = select(func.count()).select_from(Reading)
     return {
@@ -92,10 +91,10 @@ def _unreadable(session: Session, source: str) -> list[dict[str, Any]]:
     return [{"ask": row.ask, "id": row.id, "problem": row.problem} for row in rows]
 
 
-def _waiting(session: Session, inbox: Inbox, now: int) -> dict[str, int]:
+def _waiting(session: Session, inbox: AnyInbox, now: int) -> dict[str, int]:
     """What is due; people whose credit changes by itself later (a session ends) do not wait."""
     return {
-        "triage": len(inbox.after(number(session, CURSOR), PEEK)),
+        "triage": len(inbox.waiting(session, PEEK)),
         "hints": _count(session, select(Hint.id)),
         "judgement": _count(session, select(Missing.id).where(Missing.state == "found")),
         "settling": _count(session, select(Unsettled.person).where(Unsettled.due_at <= now)),
@@ -104,7 +103,7 @@ def _waiting(session: Session, inbox: Inbox, now: int) -> dict[str, int]:
     }
 
 
-def _events(inbox: Inbox) -> list[dict[str, Any]]:
+def _events(inbox: AnyInbox) -> list[dict[str, Any]]:
     """How often each kind came, and whether it tells us anything."""
     known = READINGS.keys() | COURSE_EVENTS
     return [{**one._asdict(), "used": one.what in known} for one in inbox.counts()]

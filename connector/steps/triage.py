@@ -14,14 +14,12 @@ from connector.models.lms import FactRow, Lookup
 from connector.models.people import Account
 from connector.models.state import SourceState
 from connector.steps.context import Context
-from connector.steps.hints import Notice, give_notice
-from connector.steps.inbox import Inbox
+from connector.steps.hints import Notice, give_notice, source_scope
+from connector.steps.inbox_rows import AnyInbox
 from connector.steps.joinings import JOINING, keep_joinings
 from connector.steps.keeping import fact_of
-from connector.steps.numbers import number, set_number
 from connector.steps.wanted import wanted
 
-CURSOR = "inbox-cursor"
 BATCH = 500
 CONTENTS = frozenset({Ask.CHOICE, Ask.GLOSSARY, Ask.WIKI, Ask.DATABASE})
 """What lies inside an activity."""
@@ -30,19 +28,19 @@ BEYOND_FORUMS = CONTENTS | {Ask.MODULES, Ask.EVENTS, Ask.MEETINGS, Ask.COMPLETIO
 Reading = Callable[[Event], Iterable[Notice]]
 
 
-def triage(context: Context, inbox: Inbox) -> int:
+def triage(context: Context, inbox: AnyInbox) -> int:
     """Turns the next events into hints; returns how many events were taken."""
     with context.db.read() as session:
-        events = inbox.after(number(session, CURSOR), BATCH)
-    if not events:
+        waiting = inbox.waiting(session, BATCH)
+    if not waiting:
         return 0
-    with context.db.write() as session:
-        if number(session, CURSOR) >= events[-1][0]:
+    with context.db.write("triage", *{source_scope(event.source) for _, event in waiting}) as session:
+        events = inbox.take(session, waiting)
+        if not events:
             return 0  # somebody else took them meanwhile
         scope = Scope(session)
-        give_notice(session, (n for _, event in events for n in scope.notices(event)), context.now())
-        keep_joinings(session, (event for _, event in events if scope.joining(event)), context.now())
-        set_number(session, CURSOR, events[-1][0])
+        give_notice(session, (n for event in events for n in scope.notices(event)), context.now())
+        keep_joinings(session, (event for event in events if scope.joining(event)), context.now())
     return len(events)
 
 

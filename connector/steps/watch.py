@@ -10,7 +10,7 @@ import structlog
 from connector.errors import NotMailed
 from connector.steps import alarms, schedule
 from connector.steps.context import Context
-from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import AnyInbox
 
 ALARMS_S = 120
 SLOW_S = 3600
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 
 class Watch:
-    def __init__(self, context: Context, inbox: Inbox) -> None:
+    def __init__(self, context: Context, inbox: AnyInbox) -> None:
         self._context, self._inbox = context, inbox
         self._alarms_at = self._slow_at = self._mail_at = 0
 

@@ -15,12 +15,11 @@ from connector.models.people import Account
 from connector.models.state import SourceState
 from connector.steps.explain import Teller
 from connector.steps.hints import Notice
-from connector.steps.numbers import number
-from connector.steps.triage import COURSE_EVENTS, CURSOR, READINGS, Scope
+from connector.steps.triage import COURSE_EVENTS, READINGS, Scope
 from connector.web import page
 from connector.web.facts import FactLink, fact_link
 from connector.web.inbox_file import Kept, kept_event, newest
-from connector.web.page import PAGE, Page, blueprint, render, say, say_or, telling, when
+from connector.web.page import PAGE, Page, blueprint, cop, render, say, say_or, telling, when
 from connector.web.roles import role
 
 USED = READINGS.keys() | COURSE_EVENTS
@@ -140,7 +139,7 @@ def event(id_: int) -> str:
             event=told,
             happened=when(told.time),
             about=names.actor(told.source, told.related_user_id) if told.related_user_id else "",
-            taken=id_ <= number(teller.session, CURSOR),
+            taken=cop().inbox.taken(teller.session, id_),
             leads=_leads(teller.session, told),
             link=_fact_of(teller.session, told),
         )

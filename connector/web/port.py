@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from connector.steps.context import Context
-from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import AnyInbox
 
 
 class SourceSettings(Protocol):
@@ -34,4 +34,4 @@ class Serving(Protocol):
     def context(self) -> Context: ...
 
     @property
-    def inbox(self) -> Inbox: ...
+    def inbox(self) -> AnyInbox: ...

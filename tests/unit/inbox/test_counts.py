@@ -5,7 +5,7 @@ import time
 from zoneinfo import ZoneInfo
 
 from connector.domain.facts import Event
-from connector.steps.inbox import Tally
+from connector.steps.inbox_rows import Tally
 
 CREATED = r"\mod_forum\event\post_created"
 UPDATED = r"\mod_forum\event\post_updated"
@@ -58,7 +58,7 @@ def test_refusals_outlast_a_file_that_cannot_be_written(inbox, path):
 
 
 def test_retention_takes_what_is_old_and_was_seen(inbox, clock, monkeypatch):
-    monkeypatch.setattr("connector.steps.inbox.SLICE", 3)
+    monkeypatch.setattr("connector.steps.inbox_rows.SLICE", 3)
     for _ in range(10):
         inbox.keep(Event("lms", CREATED))
     clock.now += 10 * DAY

@@ -6,8 +6,10 @@ attributes = context.config.attributes
 context.configure(
     connection=attributes["connection"],
     target_metadata=attributes["metadata"],
+    version_table=attributes["version_table"],
     render_as_batch=True,
     compare_type=True,
+    include_object=attributes["include_object"],
 )
 with context.begin_transaction():
     context.run_migrations()

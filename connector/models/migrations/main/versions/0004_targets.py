@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from connector.models.base import WHOLE, WORDS
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -12,15 +14,15 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "target_state",
-        sa.Column("target", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=True),
-        sa.Column("since", sa.Integer(), nullable=True),
-        sa.Column("probe_at", sa.Integer(), nullable=False),
+        sa.Column("target", WORDS, nullable=False),
+        sa.Column("reason", WORDS, nullable=True),
+        sa.Column("since", WHOLE, nullable=True),
+        sa.Column("probe_at", WHOLE, nullable=False),
         sa.PrimaryKeyConstraint("target", name=op.f("pk_target_state")),
     )
     op.create_index("ix_message_taken", "message", ["target", "taken_at"])
     with op.batch_alter_table("own_post") as table:
-        table.add_column(sa.Column("doubted_since", sa.Integer(), nullable=True))
+        table.add_column(sa.Column("doubted_since", WHOLE, nullable=True))
 
 
 def downgrade() -> None:

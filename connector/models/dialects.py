@@ -1,0 +1,40 @@
+"""What the two engines say differently."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, true
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+SCOPE = 0x636F70
+"""First half of the keys of our advisory locks: somebody else's in the same database do not meet them."""
+
+
+def is_server(bound: Session | Connection | Engine) -> bool:
+    """Whether this is PostgreSQL, where others write at the same time."""
+    engine = bound.get_bind() if isinstance(bound, Session) else bound
+    return engine.dialect.name == "postgresql"
+
+
+def insert_into(session: Session | Connection, table: type[Any]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows ON CONFLICT."""
+    return postgresql.insert(table) if is_server(session) else sqlite.insert(table)
+
+
+def of_slot(column: Any, slot: int, slots: int) -> ColumnElement[bool]:
+    """Of rows that several workers share (on PostgreSQL), those of one of them: by a hash, so always the same."""
+    if slots == 1:
+        return true()
+    return func.abs(func.hashtext(column) % slots) == slot
+
+
+def met_another(error: Exception) -> bool:
+    """Whether a transaction failed only because somebody else wrote there at the same time: it will do later."""
+    return isinstance(error, StaleDataError) or getattr(getattr(error, "orig", None), "sqlstate", None) in MET
+
+
+MET = frozenset({"40P01", "40001", "55P03", "23505"})
+"""PostgreSQL's words: deadlock, serialisation failure, a lock not given in time, a key that exists by now."""
