@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.postgres import Server, server
+from tests.postgres import Postgres, server
 
 
 @pytest.fixture(scope="session")
-def pg() -> Iterator[Server]:
+def pg() -> Iterator[Postgres]:
     """A real PostgreSQL; the test is skipped where there is none."""
     with server() as running:
         yield running

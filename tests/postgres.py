@@ -23,7 +23,7 @@ from sqlalchemy import create_engine, make_url, text
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
-class Server:
+class Postgres:
     """Databases on demand, each gone with the server or at :meth:`close`."""
 
     def __init__(self, url: str) -> None:
@@ -31,6 +31,7 @@ class Server:
             make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
         )
         self._made: list[str] = []
+        SERVERS.append(self)
 
     def database(self, template: str | None = None) -> str:
         """The URL of a new database, a copy of ``template`` (a URL to which nobody is connected) if given."""
@@ -50,12 +51,21 @@ class Server:
         self._admin.dispose()
 
 
+SERVERS: list[Postgres] = []
+"""That which runs, if any."""
+
+
+def copy_of(url: str) -> str:
+    """The URL of a new database like this one, which nobody uses at the moment."""
+    return SERVERS[-1].database(url)
+
+
 @contextmanager
-def server() -> Iterator[Server]:
+def server() -> Iterator[Postgres]:
     """Skips the test, and says why, where there is none."""
     pytest.importorskip("psycopg", reason="psycopg is not installed: pip install -e '.[test]'")
     with _url() as url:
-        found = Server(url)
+        found = Postgres(url)
         try:
             yield found
         finally:

@@ -1,4 +1,5 @@
-"""A whole institution for a story: the sandbox LMS on real HTTP, the connector with its two SQLite files."""
+"""A whole institution for a story: the sandbox LMS on real HTTP, the connector with its two SQLite files, or with a
+database of its own on PostgreSQL for tests marked ``engines("postgresql")``."""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ from connector.steps import export
 from connector.steps.approve import Choice, decide_all, waiting
 from connector.steps.publish import publish
 from connector.steps.reconcile import reconcile
+from tests.postgres import Postgres, copy_of
 
 SECRET = "story-secret"
 INSTITUTION = """\
@@ -62,6 +64,8 @@ class House:
     lms: Server
     clock: Clock
     mode: str = "live"
+    url: str | None = None
+    """A PostgreSQL database; by default SQLite files in the folder."""
     hasty: bool = True
     """False: the settle time of fresh notices is waited out, as in a running service."""
     settings: str = ""
@@ -78,7 +82,7 @@ class House:
         path.write_text(said + self.settings, encoding="utf-8")
         environ = {
             "COP_CONFIG": str(path),
-            "COP_DATABASE_URL": f"sqlite:///{self.folder / 'cop.sqlite'}",
+            "COP_DATABASE_URL": self.url or f"sqlite:///{self.folder / 'cop.sqlite'}",
             "COP_SECRET_KEY": "k" * 32,
             "TOKEN": SERVICE_TOKEN,
             "SECRET": SECRET,
@@ -141,27 +145,58 @@ def open_house(
     mode: str = "live",
     ready: Path | None = None,
     settings: str = "",
+    server: Postgres | None = None,
 ) -> Iterator[House]:
-    """One institution on real HTTP, beginning with the database files in ``ready`` if there are any."""
+    """One institution on real HTTP, beginning with the database in ``ready`` if there is one.
+
+    ``server``: where a database is made if there is none to begin with; by default files in ``folder``.
+    """
     clock = Clock()
     site = site or build_site(clock)
     if ready:
         shutil.copytree(ready, folder)
-    with serve(site) as server:
-        house = House(folder, site, server, clock, mode, settings=settings)
+    with serve(site) as listening:
+        url = _database(folder, ready, server)
+        house = House(folder, site, listening, clock, mode, url, settings=settings)
         try:
             yield house
         finally:
             house.close()
 
 
+def _database(folder: Path, ready: Path | None, server: Postgres | None) -> str | None:
+    """The URL of a house's database, noted in its folder so that the folder alone can be gone on with."""
+    note = folder / "postgresql.url"
+    url = copy_of(note.read_text()) if note.exists() else server.database() if server and not ready else None
+    if url:
+        folder.mkdir(exist_ok=True, parents=True)
+        note.write_text(url)
+    return url
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """``@pytest.mark.engines("sqlite", "postgresql")``: where a test runs, if not on SQLite alone."""
+    mark = metafunc.definition.get_closest_marker("engines")
+    if mark and "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", mark.args, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> Postgres | None:
+    """The server whose databases houses use; none for SQLite files."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return None
+    server: Postgres = request.getfixturevalue("pg")
+    return server
+
+
 @pytest.fixture
-def make_house(tmp_path: Path) -> Iterator[MakeHouse]:
+def make_house(tmp_path: Path, engine: Postgres | None) -> Iterator[MakeHouse]:
     """Any number of institutions, each with an LMS of its own unless one is handed over."""
     with ExitStack() as opened:
 
         def make(name: str = "one", **more: Any) -> House:
-            return opened.enter_context(open_house(tmp_path / name, **more))
+            return opened.enter_context(open_house(tmp_path / name, server=engine, **more))
 
         yield make
 
@@ -173,10 +208,10 @@ def quiet_logs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Database files in which the starter mapping is in force and its (still empty) places are known."""
+def ready(tmp_path_factory: pytest.TempPathFactory, engine: Postgres | None) -> Path:
+    """A folder with a database in which the starter mapping is in force and its (still empty) places are known."""
     folder = tmp_path_factory.mktemp("ready") / "house"
-    with open_house(folder) as house:
+    with open_house(folder, server=engine) as house:
         house.publish()
         house.work()
     return folder

@@ -37,6 +37,8 @@ from tests.flow.scene import (
     text,
 )
 
+pytestmark = pytest.mark.engines("sqlite", "postgresql")
+
 USERS = (AYU, YOHANES, MADE, FRANSISKA)
 
 

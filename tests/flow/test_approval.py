@@ -22,6 +22,8 @@ from tests.flow.scene import (
     text,
 )
 
+pytestmark = pytest.mark.engines("sqlite", "postgresql")
+
 
 @pytest.fixture
 def waiting(house: House) -> House:

@@ -136,6 +136,26 @@ def test_every_road_leads_to_the_same_credit(
     listening: Callable[[House], str],
     reference: dict[str, Told],
 ) -> None:
+    _walk(way, make_house, listening, reference)
+
+
+@pytest.mark.engines("postgresql")
+@pytest.mark.parametrize("way", [shuffled_and_doubled, reconcile_alone])
+def test_postgresql_gives_the_very_same_exports(
+    way: Callable[..., None],
+    make_house: MakeHouse,
+    listening: Callable[[House], str],
+    reference: dict[str, Told],
+) -> None:
+    _walk(way, make_house, listening, reference)
+
+
+def _walk(
+    way: Callable[..., None],
+    make_house: MakeHouse,
+    listening: Callable[[House], str],
+    reference: dict[str, Told],
+) -> None:
     house = make_house(way.__name__)
     apart(house)
     house.publish(FULL.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 
 from connector.models.database import open_engine
 from connector.models.migrations import METADATA, current, ours, upgrade
-from tests.postgres import Server
+from tests.postgres import Postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,7 +35,7 @@ def test_upgraded_tables_are_the_models(history: str, url: str) -> None:
     engine.dispose()
 
 
-def test_both_histories_live_in_one_database(pg: Server) -> None:
+def test_both_histories_live_in_one_database(pg: Postgres) -> None:
     engine = open_engine(pg.database())
     for history in METADATA:
         upgrade(history, engine)
