@@ -34,6 +34,8 @@ class SourceSettings:
     messages_per_minute: int
     """How many messages may be sent to it."""
     allow_private_address: bool
+    connections: int
+    """Reads at once, with workers on PostgreSQL; the embedded way has one."""
     token_expires: date | None = None
     read_token: Callable[[], str] | None = field(default=None, repr=False)
     """Looks where the token is kept: one that was renewed in its file is used without a restart."""
@@ -167,6 +169,7 @@ def _source(id_: str, one: Mapping[str, Any], environ: Mapping[str, str], folder
         profile_field=one["profile_field"],
         messages_per_minute=one["messages_per_minute"],
         allow_private_address=one["allow_private_address"],
+        connections=one["connections"],
     )
 
 

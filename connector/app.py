@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import Flask
@@ -17,13 +17,15 @@ from config.settings import (
     ReconcileSettings,
     Settings,
     SourceSettings,
+    read_settings,
 )
 from connector import web
 from connector.errors import BadSetting
 from connector.hr.simpeg_file import FileLayout
 from connector.lms.moodle import Moodle
+from connector.logs import configure_logs
 from connector.mail.smtp import Smtp
-from connector.models.database import Database, inbox_url, open_engine
+from connector.models.database import Database, inbox_url, is_server_url, open_engine
 from connector.models.dialects import is_server
 from connector.models.migrations import upgrade
 from connector.phrasing.chat import Chat
@@ -32,6 +34,8 @@ from connector.steps.inbox import Inbox
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.inbox_server import ServerInbox
 from webhooks.views import blueprint as webhooks
+
+NO_KEY = "COP_SECRET_KEY is not set; make one with: python -c 'import secrets; print(secrets.token_hex())'"
 
 
 @dataclass
@@ -135,6 +139,25 @@ def _file_target(hr: HrSettings) -> FileTarget:
         columns=tuple(names.items()), correction_columns=corrections, date_format=hr.date_format
     )
     return FileTarget(str(hr.folder), layout, hr.code)
+
+
+def more_connections(cop: Cop) -> dict[str, list[Context]]:
+    """Source → the context again for each of its ``connections`` beyond the first, with a client of its own."""
+    return {
+        id_: [replace(cop.context, sources={id_: _moodle(one)}) for _ in range(one.connections - 1)]
+        for id_, one in cop.settings.sources.items()
+    }
+
+
+def wsgi() -> Flask:
+    """For a WSGI server with many processes: ``gunicorn 'connector.app:wsgi()'``. It takes no turns."""
+    settings = read_settings()
+    if not is_server_url(settings.database_url):
+        raise BadSetting("many web processes need PostgreSQL: with SQLite run cop-connector serve")
+    if not settings.secret_key:
+        raise BadSetting(NO_KEY)
+    configure_logs()
+    return make_flask(open_cop(settings))
 
 
 def make_flask(cop: Cop) -> Flask:

@@ -10,6 +10,7 @@ import structlog
 
 def configure_logs() -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full queue is a busy moment, no event
+    logging.getLogger("procrastinate").setLevel(logging.ERROR)  # it tells of each job
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

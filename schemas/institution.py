@@ -56,6 +56,7 @@ class SourceSchema(Schema):
     profile_field = fields.String(load_default=None, allow_none=True)
     messages_per_minute = fields.Integer(load_default=600, strict=True, validate=validate.Range(min=1))
     allow_private_address = fields.Boolean(load_default=False)
+    connections = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 32))
 
 
 class ColumnsSchema(Schema):

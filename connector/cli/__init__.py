@@ -23,6 +23,7 @@ def cli() -> None:
 for command in (
     serving.serve,
     serving.work,
+    serving.worker,
     serving.reconcile,
     looking.backfill,
     serving.status,

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from connector.app import make_flask
+from connector.app import NO_KEY, make_flask, more_connections
 from connector.cli.common import cop
 from connector.cli.looking import chosen, look
 from connector.demo import Ports
@@ -18,6 +18,7 @@ from connector.demo import run as run_demo
 from connector.errors import BadSetting, NotDone
 from connector.listening import make_server
 from connector.logs import configure_logs
+from connector.models.database import is_server_url
 from connector.runner.embedded import Runner, start, tidy, work_until_idle
 from connector.steps.status import status as status_of
 
@@ -32,14 +33,17 @@ BELIEVED: dict[str, Any] = {
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--behind", metavar="ADDRESS", help="The reverse proxy whose X-Forwarded headers are believed.")
 def serve(host: str, port: int, behind: str | None) -> None:
-    """Receive webhooks, do the work, show the desk – all in this process."""
+    """Receive webhooks, do the work, show the desk – all in this process.
+
+    On PostgreSQL the work is done by cop-connector worker instead, on any number of machines.
+    """
     with cop() as one:
         if not one.settings.secret_key:
-            raise BadSetting(
-                "COP_SECRET_KEY is not set; make one with: python -c 'import secrets; print(secrets.token_hex())'"
-            )
-        runner = Runner(one.context, one.inbox, one.settings.keep_days)
-        runner.start()
+            raise BadSetting(NO_KEY)
+        runner = None
+        if not is_server_url(one.settings.database_url):
+            runner = Runner(one.context, one.inbox, one.settings.keep_days)
+            runner.start()
         click.echo(f"listening on http://{host}:{port}/", err=True)
         try:
             believed = BELIEVED | {"trusted_proxy": behind} if behind else {}
@@ -51,7 +55,8 @@ def serve(host: str, port: int, behind: str | None) -> None:
                 f"cannot listen on {host}:{port}: {error.strerror}", word="address_in_use"
             ) from error
         finally:
-            runner.stop()
+            if runner:
+                runner.stop()
 
 
 def _interrupt(*_: Any) -> None:
@@ -76,6 +81,23 @@ def work(*, until_idle: bool) -> None:
             threading.Event().wait()
         except KeyboardInterrupt:
             runner.stop()
+
+
+@click.command()
+@click.option(
+    "--concurrency", default=4, show_default=True, type=click.IntRange(1, 64), help="Turns at once."
+)
+def worker(concurrency: int) -> None:
+    """Take turns until stopped, beside any number of other workers (PostgreSQL only)."""
+    with cop() as one:
+        if not is_server_url(one.settings.database_url):
+            raise BadSetting("workers need PostgreSQL: with SQLite cop-connector serve does the work itself")
+        from connector.runner import distributed  # what it needs is an extra: pip install .[postgresql]
+
+        distributed.make_queue(one.context)
+        groups = distributed.turns(one.context, one.inbox, more_connections(one))
+        kept = one.settings.keep_days
+        distributed.Worker(one.settings.database_url, groups, one.context, one.inbox, kept).run(concurrency)
 
 
 @click.command()

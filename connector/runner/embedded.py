@@ -6,7 +6,8 @@ A slow LMS thus holds up neither the settling nor HR's file. A turn that fails i
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from time import monotonic
 
 import structlog
@@ -38,12 +39,16 @@ LOOK_S = 2
 WATCH_S = 20
 
 
-def turns(context: Context, inbox: AnyInbox) -> dict[str, list[Turn]]:
-    """All turns there are, by the thread that takes them; each returns how much it did."""
+def turns(context: Context, inbox: AnyInbox, slots: Mapping[str, int] | None = None) -> dict[str, list[Turn]]:
+    """All turns there are, by the thread that takes them; each returns how much it did.
+
+    ``slots``: source → how many share its hints, if not one; these here are the first of them.
+    """
+    slots = slots or {}
     own: list[Turn] = [lambda: triage(context, inbox), lambda: settle(context)]
     named = {"own": own}
     for source in context.sources:
-        named[f"lms:{source}"] = [lambda source=source: _read(context, source)]  # type: ignore[misc]
+        named[f"lms:{source}"] = [partial(_read, context, source, slots.get(source, 1))]
         if context.live:
             named[f"posts:{source}"] = [
                 PostsTurn(context, source),
@@ -59,8 +64,8 @@ def turns(context: Context, inbox: AnyInbox) -> dict[str, list[Turn]]:
     return named
 
 
-def _read(context: Context, source: str) -> int:
-    done = refresh(context, source)
+def _read(context: Context, source: str, slots: int) -> int:
+    done = refresh(context, source, 0, slots)
     if not done:
         reconcile.end_if_done(context, source)
     return done

@@ -1,0 +1,140 @@
+"""Workers on PostgreSQL as their own processes: they share the work, and one that dies or sleeps does no harm."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text as sql
+
+from connector.domain.facts import Event
+from connector.sandbox import SERVICE_TOKEN
+from tests.flow.conftest import SECRET, House, MakeHouse
+from tests.flow.scene import AYU, BAGUS, BLOG, SITI, practice
+
+RUN = "from connector.cli import main; main()"
+WITHIN_S = 30
+pytestmark = pytest.mark.engines("postgresql")
+
+Start = Callable[[], subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def live(make_house: MakeHouse, ready: Path) -> House:
+    """An institution that lives now, so that processes with a clock of their own can work for it."""
+    house = make_house(ready=ready)
+    house.clock.at = int(time.time())
+    return house
+
+
+@pytest.fixture
+def start(live: House, tmp_path: Path) -> Iterator[Start]:
+    """Starts ``cop-connector worker``."""
+    environ = {
+        **os.environ,
+        "COP_CONFIG": str(live.folder / "institution.yaml"),
+        "COP_DATABASE_URL": live.url or "",
+        "COP_SECRET_KEY": "k" * 32,
+        "TOKEN": SERVICE_TOKEN,
+        "SECRET": SECRET,
+    }
+    running = []
+
+    def begin() -> subprocess.Popen[bytes]:
+        with (tmp_path / f"worker-{len(running)}.log").open("wb") as log:
+            command = [sys.executable, "-c", RUN, "worker", "--concurrency", "3"]
+            running.append(subprocess.Popen(command, env=environ, stdout=log, stderr=log))
+        return running[-1]
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.wait()
+    for log in tmp_path.glob("worker-*.log"):
+        print(log.read_text())
+
+
+def write(house: House, user: int) -> None:
+    """Somebody writes, and a webhook tells of it."""
+    house.clock.at = int(time.time())
+    discussion = practice(house, user)
+    told = Event("lms", r"\mod_forum\event\discussion_created", object_id=discussion, user_id=user)
+    house.cop.inbox.keep(Event(**_fields(told, course_id=2, other={"forumid": BLOG})))
+
+
+def _fields(event: Event, **more: object) -> dict[str, object]:
+    return {name: getattr(event, name) for name in event.__dataclass_fields__} | more
+
+
+def recognised(house: House, user: int) -> bool:
+    return any(row["account"] == f"lms:{user}" for row in house.rows("contributions"))
+
+
+def wait_until(found: Callable[[], bool], seconds: float = WITHIN_S) -> float:
+    began = time.monotonic()
+    while not found():
+        assert time.monotonic() < began + seconds, "it took too long"
+        time.sleep(0.1)
+    return time.monotonic() - began
+
+
+def reading(house: House) -> bool:
+    """Whether somebody is at the turn that reads the LMS."""
+    query = "SELECT 1 FROM procrastinate_jobs WHERE status = 'doing' AND lock = 'lms:lms'"
+    with house.cop.context.db.engine.connect() as connection:
+        return connection.scalar(sql(query)) is not None
+
+
+def test_the_turn_of_a_sleeping_or_killed_worker_is_taken_up_within_30_seconds(
+    live: House, start: Start
+) -> None:
+    first = start()
+    write(live, AYU)
+    wait_until(lambda: recognised(live, AYU), 60)
+
+    live.site.faults.set("slow_s", seconds=4, count=1)
+    write(live, BAGUS)
+    wait_until(lambda: reading(live))
+    first.send_signal(signal.SIGSTOP)
+    second = start()
+    wait_until(lambda: recognised(live, BAGUS))
+
+    first.send_signal(signal.SIGCONT)
+    write(live, SITI)
+    wait_until(lambda: recognised(live, SITI))
+    assert first.poll() is None, "it goes on, though its turn was given away"
+
+    live.site.faults.set("slow_s", seconds=4, count=1)
+    write(live, AYU)
+    wait_until(lambda: reading(live))
+    second.send_signal(signal.SIGKILL)
+    second.wait()
+    wait_until(lambda: len(live.rows("contributions")) == 4)
+
+    assert live.approve_all() == []
+    wait_until(lambda: live.rows("ledger") != [])
+    keys = [(row["account"], row["day"], row["community"], row["scheme"]) for row in live.rows("ledger")]
+    assert len(keys) == len(set(keys)), "nothing is booked twice"
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(20) == 0
+
+
+def test_a_worker_says_what_it_needs(tmp_path: Path) -> None:
+    config = tmp_path / "institution.yaml"
+    config.write_text("institution: {name: Contoh, timezone: Asia/Jakarta}\nsources: {}\n")
+    environ = {
+        **os.environ,
+        "COP_CONFIG": str(config),
+        "COP_DATABASE_URL": f"sqlite:///{tmp_path}/cop.sqlite",
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", RUN, "worker"], env=environ, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 2
+    assert "workers need PostgreSQL" in told.stderr
