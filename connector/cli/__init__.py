@@ -39,6 +39,7 @@ for command in (
     summaries.summarise,
     data.backup,
     data.restore,
+    data.db,
     desk.user,
     sessions.session,
     sessions.attendance,

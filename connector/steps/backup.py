@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.engine import make_url
 
 from connector.errors import NotDone
-from connector.models.database import Database, inbox_url
+from connector.models.database import Database, inbox_url, is_server_url
 from connector.models.migrations import upgrade
 from connector.steps import restored
 
@@ -24,8 +24,14 @@ def _files(url: str) -> tuple[Path, Path]:
     return Path(make_url(url).database or ""), Path(make_url(inbox_url(url)).database or "")
 
 
+def _only_files(url: str, instead: str) -> None:
+    if is_server_url(url):
+        raise NotDone(f"this database is PostgreSQL: {instead} (docs/run.md)", word="use_pg_dump")
+
+
 def backup(url: str, target: Path, made_at: int) -> None:
     """Writes one ``.tar.gz`` with both files, each a consistent moment; the target must not exist."""
+    _only_files(url, "back it up with pg_dump --format=custom")
     if target.exists():
         raise NotDone(f"{target} exists already", word="file_exists")
     if not target.parent.is_dir():
@@ -57,6 +63,7 @@ def restore(url: str, source: Path, at: int) -> int:
     What was sent after the backup is not remembered: so every message that is not final looks first, figures and
     posts are compared with what stands there, and HR's folder is read before the next run is numbered.
     """
+    _only_files(url, "load it with pg_restore, then run cop-connector db restored")
     files = _files(url)
     for file in files:
         _refuse_leftovers(file)
@@ -70,7 +77,7 @@ def restore(url: str, source: Path, at: int) -> int:
                 (Path(folder) / name).rename(file)
     except (OSError, tarfile.TarError, KeyError, ValueError) as error:
         raise NotDone(f"{source} is no backup of ours: {error}", word="not_a_backup") from error
-    return _look_everywhere(url, made_at, at)
+    return look_everywhere(url, made_at, at)
 
 
 def _refuse_leftovers(file: Path) -> None:
@@ -80,7 +87,8 @@ def _refuse_leftovers(file: Path) -> None:
             raise NotDone(f"{leftover} exists; move it away first", word="file_exists")
 
 
-def _look_everywhere(url: str, made_at: int, at: int) -> int:
+def look_everywhere(url: str, made_at: int, at: int) -> int:
+    """What was sent since the backup was made is not remembered, on either engine; how many messages it concerns."""
     database = Database(url)
     try:
         upgrade("main", database.engine)  # an older backup lacks tables

@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text as sql
 
-from connector.domain.facts import Event
 from connector.sandbox import SERVICE_TOKEN
 from tests.flow.conftest import SECRET, House, MakeHouse
-from tests.flow.scene import AYU, BAGUS, BLOG, SITI, practice
+from tests.flow.scene import AYU, BAGUS, BLOG, SITI, forge, practice
 
 RUN = "from connector.cli import main; main()"
 WITHIN_S = 30
@@ -63,13 +62,7 @@ def start(live: House, tmp_path: Path) -> Iterator[Start]:
 def write(house: House, user: int) -> None:
     """Somebody writes, and a webhook tells of it."""
     house.clock.at = int(time.time())
-    discussion = practice(house, user)
-    told = Event("lms", r"\mod_forum\event\discussion_created", object_id=discussion, user_id=user)
-    house.cop.inbox.keep(Event(**_fields(told, course_id=2, other={"forumid": BLOG})))
-
-
-def _fields(event: Event, **more: object) -> dict[str, object]:
-    return {name: getattr(event, name) for name in event.__dataclass_fields__} | more
+    forge(house, "discussion_created", practice(house, user), user=user, forumid=BLOG)
 
 
 def recognised(house: House, user: int) -> bool:
