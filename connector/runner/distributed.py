@@ -77,7 +77,8 @@ class Worker:
     def __init__(
         self, url: str, groups: Mapping[str, list[Turn]], context: Context, inbox: AnyInbox, keep_days: int
     ) -> None:
-        self._groups: dict[str, list[Turn]] = {**groups, TIDY: [partial(_tidy, context, inbox, keep_days)]}
+        self._groups = dict(groups)
+        self._tidies = partial(tidy, context, inbox, keep_days)
         self._context, self._inbox = context, inbox
         self._app = queue(url)
         self._register()
@@ -88,6 +89,8 @@ class Worker:
         app.task(name=TASK)(self._turn)
         sweep = app.task(name=SWEEP, queueing_lock=SWEEP)(self._sweep)
         app.periodic(cron="* * * * * *", periodic_id=SWEEP, priority=1)(sweep)
+        tidies = app.task(name=TIDY, lock=TIDY, queueing_lock=TIDY)(self._tidy)
+        app.periodic(cron="* * * * *", periodic_id=TIDY)(tidies)
 
     def run(self, concurrency: int) -> None:
         """Until the process is told to stop; turns under way are ended first."""
@@ -141,6 +144,9 @@ class Worker:
             with suppress(AlreadyEnqueued):
                 await self._app.configure_task(TASK, lock=name, queueing_lock=name).defer_async(name=name)
 
+    async def _tidy(self, timestamp: int) -> None:  # noqa: ARG002 - it is given to every periodic task
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._tidies)
+
     async def _mend(self) -> None:
         """Ends the jobs of dead workers. ``retry`` would fail for ever where a twin waits already."""
         manager = self._app.job_manager
@@ -150,11 +156,6 @@ class Worker:
                 log.warning(
                     "a worker is gone, its turn is free", turn=job.task_kwargs.get("name", job.task_name)
                 )
-
-
-def _tidy(context: Context, inbox: AnyInbox, keep_days: int) -> int:
-    tidy(context, inbox, keep_days)
-    return 0
 
 
 def queue(url: str) -> procrastinate.App:

@@ -20,7 +20,6 @@ from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
 
 EVERY_S = 5
-TIDY_S = 60
 
 
 def names_due(context: Context, inbox: AnyInbox, names: Sequence[str], at: int) -> list[str]:
@@ -28,8 +27,6 @@ def names_due(context: Context, inbox: AnyInbox, names: Sequence[str], at: int) 
     with context.db.read() as session:
         found = set(_found(context, session, inbox, names))
     found |= {name for place, name in enumerate(sorted(names)) if (at + place) % EVERY_S == 0}
-    if at % TIDY_S:
-        found.discard("tidy")
     return sorted(found)
 
 

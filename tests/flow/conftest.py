@@ -26,6 +26,7 @@ from connector.steps import export
 from connector.steps.approve import Choice, decide_all, waiting
 from connector.steps.publish import publish
 from connector.steps.reconcile import reconcile
+from tests.conftest import ENGINE
 from tests.postgres import Postgres, copy_of
 
 SECRET = "story-secret"
@@ -184,7 +185,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def engine(request: pytest.FixtureRequest) -> Postgres | None:
     """The server whose databases houses use; none for SQLite files."""
-    if getattr(request, "param", "sqlite") == "sqlite":
+    if getattr(request, "param", ENGINE) == "sqlite":
         return None
     server: Postgres = request.getfixturevalue("pg")
     return server

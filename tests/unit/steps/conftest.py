@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -13,8 +12,8 @@ from connector.models.database import Database
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'cop.sqlite'}")
+def db(url: str) -> Iterator[Database]:
+    database = Database(url)
     Base.metadata.create_all(database.engine)
     yield database
     database.close()

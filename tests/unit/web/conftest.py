@@ -30,6 +30,7 @@ from connector.domain.scheme import Rounding, Scheme, Span
 from connector.hr.simpeg_file import FileLayout
 from connector.models.database import Database, inbox_url, open_engine
 from connector.models.desk import DeskUser
+from connector.models.dialects import is_server
 from connector.models.lms import FactRow, Held, Lookup
 from connector.models.mapping import MappingVersion, TimelineRow
 from connector.models.migrations import upgrade
@@ -38,6 +39,7 @@ from connector.models.state import SourceState
 from connector.steps import desk, settle, world
 from connector.steps.context import Context, FileTarget
 from connector.steps.inbox import Inbox
+from connector.steps.inbox_server import ServerInbox
 from connector.steps.ledger import Cause
 from webhooks.views import blueprint as webhooks
 
@@ -151,8 +153,7 @@ def live() -> bool:
 
 
 @pytest.fixture
-def cop(tmp_path: Path, live: bool, hashed: str) -> Iterator[Cop]:
-    url = f"sqlite:///{tmp_path}/cop.sqlite"
+def cop(url: str, tmp_path: Path, live: bool, hashed: str) -> Iterator[Cop]:
     database, inbox_engine = Database(url), open_engine(inbox_url(url))
     upgrade("main", database.engine)
     upgrade("inbox", inbox_engine)
@@ -169,7 +170,8 @@ def cop(tmp_path: Path, live: bool, hashed: str) -> Iterator[Cop]:
     )
     source = SimpleNamespace(base_url="https://lms.example.test", webhook_secrets=("secret",))
     settings = SimpleNamespace(language="id", sources={"lms": source}, secret_key="k", metrics_token=None)
-    made = Cop(settings, context, Inbox(inbox_engine, lambda: NOW, zone=context.zone, tick=0.01))
+    kind = ServerInbox if is_server(inbox_engine) else Inbox
+    made = Cop(settings, context, kind(inbox_engine, lambda: NOW, zone=context.zone, tick=0.01))
     _fill(made, hashed)
     yield made
     made.inbox.close()
