@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from functools import partial
 
 from flask import Flask
 from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config.settings import (
     HrSettings,
@@ -149,15 +151,23 @@ def more_connections(cop: Cop) -> dict[str, list[Context]]:
     }
 
 
-def wsgi() -> Flask:
-    """For a WSGI server with many processes: ``gunicorn 'connector.app:wsgi()'``. It takes no turns."""
+def wsgi(proxies: int = 0) -> Flask:
+    """For a WSGI server with many processes: ``gunicorn 'connector.app:wsgi(proxies=1)'``. It takes no turns.
+
+    ``proxies``: how many reverse proxies stand in front, whose X-Forwarded headers are believed.
+    """
     settings = read_settings()
     if not is_server_url(settings.database_url):
         raise BadSetting("many web processes need PostgreSQL: with SQLite run cop-connector serve")
     if not settings.secret_key:
         raise BadSetting(NO_KEY)
     configure_logs()
-    return make_flask(open_cop(settings))
+    cop = open_cop(settings)
+    atexit.register(cop.close)
+    app = make_flask(cop)
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    return app
 
 
 def make_flask(cop: Cop) -> Flask:

@@ -8,14 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import requests
 from sqlalchemy import text as sql
 
 from connector.sandbox import SERVICE_TOKEN
 from tests.flow.conftest import SECRET, House, MakeHouse
 from tests.flow.scene import AYU, BAGUS, BLOG, SITI, forge, practice
+from tests.flow.test_serve import _wait_for as listening
+from tests.flow.test_serve import free_port
 
 RUN = "from connector.cli import main; main()"
 WITHIN_S = 30
@@ -32,17 +36,21 @@ def live(make_house: MakeHouse, ready: Path) -> House:
     return house
 
 
-@pytest.fixture
-def start(live: House, tmp_path: Path) -> Iterator[Start]:
-    """Starts ``cop-connector worker``."""
-    environ = {
+def environment(house: House) -> dict[str, str]:
+    return {
         **os.environ,
-        "COP_CONFIG": str(live.folder / "institution.yaml"),
-        "COP_DATABASE_URL": live.url or "",
+        "COP_CONFIG": str(house.folder / "institution.yaml"),
+        "COP_DATABASE_URL": house.url or "",
         "COP_SECRET_KEY": "k" * 32,
         "TOKEN": SERVICE_TOKEN,
         "SECRET": SECRET,
     }
+
+
+@pytest.fixture
+def start(live: House, tmp_path: Path) -> Iterator[Start]:
+    """Starts ``cop-connector worker``."""
+    environ = environment(live)
     running = []
 
     def begin() -> subprocess.Popen[bytes]:
@@ -116,6 +124,68 @@ def test_the_turn_of_a_sleeping_or_killed_worker_is_taken_up_within_30_seconds(
     assert len(keys) == len(set(keys)), "nothing is booked twice"
     first.send_signal(signal.SIGTERM)
     assert first.wait(20) == 0
+
+
+@pytest.fixture
+def web(live: House, tmp_path: Path) -> Iterator[str]:
+    """The address of two web processes under gunicorn, and of their proxy's headers."""
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--workers",
+        "2",
+        "--threads",
+        "8",
+        "--bind",
+        f"127.0.0.1:{port}",
+    ]
+    process = subprocess.Popen([*command, "connector.app:wsgi(proxies=1)"], env=environment(live))
+    try:
+        listening(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def test_web_processes_receive_and_take_no_turns(live: House, web: str) -> None:
+    def send(number: int) -> int | None:
+        event = {"eventname": r"\mod_forum\event\post_created", "objectid": number, "token": SECRET}
+        try:
+            status = requests.post(f"{web}/webhooks/moodle/lms", json=event, timeout=10).status_code
+        except requests.RequestException:
+            return None  # its process was killed: nothing was promised
+        return number if status == 202 else None
+
+    assert requests.get(f"{web}/readyz", timeout=60).json()["ready"]
+    with ThreadPoolExecutor(8) as pool:
+        sent = pool.map(send, range(1, 121))
+        time.sleep(0.2)
+        os.kill(one_child(web), signal.SIGKILL)
+        acknowledged = {number for number in sent if number}
+    kept = {event.object_id for _, event in live.cop.inbox.after(0, 999)}
+    assert len(acknowledged) > 60
+    assert acknowledged <= kept
+    with live.cop.context.db.read() as session:
+        assert len(live.cop.inbox.waiting(session, 999)) == len(kept), "triage is a worker's"
+
+
+def one_child(web: str) -> int:
+    """The process id of one web process: one that is connected to the database."""
+    port = int(web.rpartition(":")[2])
+    found = [
+        int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _is_web(path, port)
+    ]
+    return max(found)
+
+
+def _is_web(path: Path, port: int) -> bool:
+    try:
+        return f"127.0.0.1:{port}".encode() in (path / "cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def test_a_worker_says_what_it_needs(tmp_path: Path) -> None:
