@@ -5,7 +5,7 @@ Receiving must be fast beside a busy worker, and SQLite has one writer a file: h
 
 On PostgreSQL many write at once. A step is written as if it were alone, and there it is: ``write()`` waits for
 all others. Only a step that names its scopes (``write("source:lms")``) goes on beside others, alone within each
-of them (docs/decisions/0014).
+of them (docs/decisions/0016).
 """
 
 from __future__ import annotations
