@@ -70,10 +70,13 @@ def work(*, until_idle: bool) -> None:
     with cop(in_haste=until_idle) as one:
         if until_idle:
             tidy(one.context, one.inbox, one.settings.keep_days)
-            start(one.context, stale_before=one.context.now() + 1)
+            if not is_server_url(one.settings.database_url):  # there a worker may be sending just now
+                start(one.context, stale_before=one.context.now() + 1)
             done = work_until_idle(one.context, one.inbox)
             click.echo(f"{done} pieces of work done", err=True)
             return
+        if is_server_url(one.settings.database_url):
+            raise BadSetting("with PostgreSQL the work is done by: cop-connector worker")
         runner = Runner(one.context, one.inbox, one.settings.keep_days)
         runner.start()
         signal.signal(signal.SIGTERM, _interrupt)

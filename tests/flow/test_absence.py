@@ -37,7 +37,7 @@ from tests.flow.scene import (
     text,
 )
 
-pytestmark = pytest.mark.engines("sqlite", "postgresql")
+both = pytest.mark.engines("sqlite", "postgresql")
 
 USERS = (AYU, YOHANES, MADE, FRANSISKA)
 
@@ -147,6 +147,7 @@ def test_without_any_event_it_is_asked_about_and_kept_for_ever_once_a_person_sai
     assert held(community) == []
 
 
+@both
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_loss_that_a_person_confirmed_takes_what_rested_on_it(
     loss: Callable[[House], None], community: House
@@ -208,6 +209,7 @@ def test_a_list_that_was_cut_short_takes_nothing(what: Ask, length: int, communi
     assert held(community) == []
 
 
+@both
 def test_what_comes_back_is_no_longer_asked_about(community: House) -> None:
     posts = sorted(community.site.tables.posts)
     for discussion in sorted(community.site.tables.discussions):
@@ -222,6 +224,7 @@ def test_what_comes_back_is_no_longer_asked_about(community: House) -> None:
     assert [reason for _, reason, _ in held(community, "returned")] == ["everything"]
 
 
+@both
 def test_a_reset_is_asked_about_though_somebody_wrote_something_new_since(community: House) -> None:
     community.site.deeds.course_reset(AK)
     community.clock.at += HOUR
@@ -294,6 +297,7 @@ def test_of_many_deletions_one_by_one_no_more_than_twenty_pass_in_a_day(
     assert held(house) == [(f"forum:{QANDA}", "too_many", 5)]
 
 
+@both
 @pytest.mark.parametrize("told", [True, False], ids=["told", "untold"])
 def test_many_deletions_at_once_are_held_altogether(
     told: bool, crowd: tuple[House, list[int]], listening: Listen

@@ -67,7 +67,7 @@ def test_many_notices_take_few_questions(db: Database, statements: list[str]) ->
     with db.write() as session:
         keep_joinings(session, [event(user) for user in range(1, 301)], NOW)
         session.flush()
-        told = len([each for each in statements if each.startswith("SELECT")])
+        told = len([each for each in statements if each.startswith("SELECT") and "advisory" not in each])
     assert len(rows(db)) == 300
     assert told == 1
 

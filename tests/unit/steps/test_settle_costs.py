@@ -91,7 +91,7 @@ def _counted(db: Database) -> Iterator[Cost]:
         cost.statements += 1
         if statement.startswith("SELECT"):
             cursor = connection.connection.cursor()
-            cursor.execute(f"SELECT count(*) FROM ({statement})", told)
+            cursor.execute(f"SELECT count(*) FROM ({statement}) AS asked", told)
             cost.rows += cursor.fetchone()[0]
 
     event.listen(db.engine, "before_cursor_execute", note)
