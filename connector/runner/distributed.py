@@ -34,6 +34,7 @@ from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.refresh import refresh
 from connector.steps.settle import settle
+from connector.steps.watch import Watch
 
 log = structlog.get_logger()
 
@@ -62,6 +63,7 @@ def turns(
     named = embedded_turns(context, inbox, slots)
     own = named.pop("own")
     named["own"] = own[:1] + own[2:]  # all but settling
+    named["watch"] = [Watch(context, inbox)]
     for slot in range(SETTLERS):
         named[f"settle:{slot}/{SETTLERS}"] = [partial(settle, context, slot, SETTLERS)]
     for source, more in connections.items():
