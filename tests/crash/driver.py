@@ -12,6 +12,7 @@ from pathlib import Path
 from connector.sandbox import Step, play
 from connector.sandbox.story import both as story
 from connector.steps import reconcile
+from connector.steps.hints import Sweep
 from tests.crash.moments import SENT_NOT_NOTED
 from tests.crash.stage import Stage, staged
 from tests.crash.told import Told, Verdict, judge, tell
@@ -131,7 +132,7 @@ def _end(stage: Stage) -> None:
     stage.start()
     stage.wait_for_it()
     stage.settle(400)
-    reconcile.begin(stage.house.cop.context, "lms", full=True)
+    reconcile.begin(stage.house.cop.context, "lms", Sweep.FULL)
     stage.settle(*DOUBTS)
     settle_doubts(stage.house)
     stage.settle()
