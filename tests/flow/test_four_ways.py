@@ -73,7 +73,7 @@ def live(house: House, listen: Callable[[House], str]) -> None:
 
 
 def shuffled_and_doubled(house: House, listen: Callable[[House], str]) -> None:
-    """All events at the end, each twice, in any order."""
+    """All events at the end, each twice, in any order; a full reading asks what was recorded long ago."""
     listen(house)
     house.site.sender.paused = True
     play(house.site, story(BASE))
@@ -82,6 +82,8 @@ def shuffled_and_doubled(house: House, listen: Callable[[House], str]) -> None:
     random.Random(7).shuffle(events)
     for event in events:
         house.site.sender.send(event)
+    later(house)
+    house.reconcile(full=True)
 
 
 def half_lost(house: House, listen: Callable[[House], str]) -> None:
@@ -89,7 +91,7 @@ def half_lost(house: House, listen: Callable[[House], str]) -> None:
     house.site.faults.set("lose_webhook", share=0.5)
     live(house, listen)
     later(house)
-    house.reconcile()
+    house.reconcile(full=True)
     settle_doubts(house)
 
 
@@ -107,7 +109,7 @@ def reconcile_alone(house: House, listen: Callable[[House], str]) -> None:
     house.site.sender.paused = True
     play(house.site, story(BASE))
     later(house)
-    house.reconcile()
+    house.reconcile(full=True)
 
 
 def later(house: House) -> None:
