@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
@@ -224,6 +224,11 @@ def house(make_house: MakeHouse, ready: Path) -> House:
     return make_house(ready=ready)
 
 
+def _serve(server: Any) -> None:
+    with suppress(OSError):  # it is closed while it waits for the next request
+        server.run()
+
+
 @pytest.fixture
 def listening() -> Iterator[Callable[[House], str]]:
     """Lets a house receive webhooks on real HTTP; gives the address."""
@@ -233,7 +238,7 @@ def listening() -> Iterator[Callable[[House], str]]:
         app = make_flask(house.cop)
         server = create_server(app, host="127.0.0.1", port=0, threads=4, clear_untrusted_proxy_headers=True)
         servers.append(server)
-        Thread(target=server.run, daemon=True).start()
+        Thread(target=_serve, args=(server,), daemon=True).start()
         address = f"http://127.0.0.1:{server.effective_port}/webhooks/moodle/lms"
         house.site.sender.targets.append(Target(address, SECRET))
         return address

@@ -177,7 +177,7 @@ def test_a_reconcile_that_was_killed_goes_on_and_no_second_is_begun(quiet: House
     quiet.clock.at += HOUR
     Watch(quiet.cop.context, quiet.cop.inbox)()
     courses = reads(quiet, "core_course_get_courses_by_field")
-    embedded._read(quiet.cop.context, "lms")  # one turn, then the process ends
+    embedded._read(quiet.cop.context, "lms", 1)  # one turn, then the process ends
     assert reads(quiet, "core_course_get_courses_by_field") > courses
     courses = reads(quiet, "core_course_get_courses_by_field")
     quiet.open_again()
@@ -197,11 +197,11 @@ def test_an_event_is_read_before_the_rest_of_a_long_reconcile(
     quiet.clock.at += HOUR
     Watch(quiet.cop.context, quiet.cop.inbox)()
     while len(hints(quiet)) < 16:
-        embedded._read(quiet.cop.context, "lms")
+        embedded._read(quiet.cop.context, "lms", 1)
     told_of = practice(quiet, AYU)
     with quiet.cop.context.db.write() as session:
         give_notice(session, [Notice("lms", Ask.POSTS, str(told_of), AK, wait=0)], quiet.clock.at)
-    embedded._read(quiet.cop.context, "lms")
+    embedded._read(quiet.cop.context, "lms", 1)
     assert ("posts", str(told_of)) not in hints(quiet)
     assert len(hints(quiet)) > 10
 
