@@ -51,6 +51,11 @@ class Meetings:
         self._facts: dict[Course, list[Fact]] = {}
         self._found: dict[frozenset[Course], Found] = {}
 
+    @property
+    def any_rules(self) -> bool:
+        """Whether any version of the mapping speaks of sessions."""
+        return bool(self._rules)
+
     def of(self, db: Db, courses: Iterable[Course]) -> Found:
         """Sessions in these courses, in the order of their time."""
         here = frozenset(courses) if self._rules else frozenset()
@@ -133,6 +138,8 @@ def took_part(
     db: Db, accounts: Sequence[Account], facts: Sequence[Fact], meetings: Meetings, *, hints: bool = False
 ) -> tuple[list[Took], int | None]:
     """What speaks for this person's having been at sessions, and when that may change by itself."""
+    if not meetings.any_rules:
+        return [], None
     keys = [account.key for account in accounts]
     told = presences(db, keys, hints=hints)
     courses = {(fact.source, fact.course) for fact in facts if fact.course is not None}

@@ -17,7 +17,7 @@ from connector.mapping.timeline import Entry, Timeline
 from connector.models.lms import FactRow, Lookup
 from connector.models.mapping import MappingVersion, TimelineRow
 from connector.models.state import SourceState
-from connector.steps.keeping import ENTRIES, fact_of, rows_of
+from connector.steps.keeping import ENTRIES, chunks, fact_of, facts_where
 from schemas.mapping_document import compile_mapping
 
 _compiled: dict[tuple[int, str], Mapping] = {}
@@ -87,7 +87,10 @@ def _places_of(session: Session, facts: Sequence[Fact]) -> Iterable[Fact]:
         forums = {number for kind, number in containers if kind == Kind.FORUM}
         discussions = {str(fact.data["discussion"]) for fact in here if "discussion" in fact.data}
         for kind, ids in ((Kind.FORUM, forums), (Kind.DISCUSSION, discussions)):
-            yield from map(fact_of, rows_of(session, source, kind, sorted(ids)).values())
+            for part in chunks(sorted(ids)):
+                yield from facts_where(
+                    session, FactRow.source == source, FactRow.kind == kind.value, FactRow.id.in_(part)
+                )
         yield from _holders_of(session, source, here)
 
 
