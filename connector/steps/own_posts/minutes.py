@@ -20,7 +20,7 @@ from connector.models.lms import FactRow
 from connector.models.sessions import PresenceRow
 from connector.steps.context import Context
 from connector.steps.keeping import fact_of
-from connector.steps.meetings import found_sessions, mapped_courses
+from connector.steps.meetings import Meetings, mapped_courses
 from connector.steps.own_posts.board import FINAL, Spot
 from connector.steps.own_posts.discussions import talk_of
 from connector.steps.own_posts.kind import (
@@ -60,9 +60,10 @@ def due(context: Context, db: Db, source: str) -> Iterator[Due]:
         return
     known, now = rows(db, source, PREFIX), context.now()
     fresh: set[str] = set()
+    meetings = Meetings(context, db)
     for course in sorted(course for where, course in mapped_courses(db) if where == source):
         ground = _ground(db, source, course)
-        for session in found_sessions(context, db, {(source, course)}):
+        for session in meetings.of(db, {(source, course)}).agenda:
             key = f"{PREFIX}:{session.key}"
             if _is_recent(session, now) and (key in known or _is_over(session, now)):
                 fresh.add(key)

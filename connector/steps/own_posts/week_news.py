@@ -88,14 +88,20 @@ def _discussions(context: Context, db: Db, source: str, forums: list[int], week:
     query = query.where(FactRow.state == State.PRESENT.value)
     query = query.where(FactRow.time.between(week.end - UNANSWERED_S, week.end - 1))
     found = db.scalars(query.order_by(FactRow.time.desc(), FactRow.id))
-    return [fact for fact in map(fact_of, found) if _for_all(context, db, fact)]
+    return _for_all(context, db, source, map(fact_of, found))
 
 
-def _for_all(context: Context, db: Db, fact: Fact) -> bool:
-    known, now = fact.data, context.now()
+def _for_all(context: Context, db: Db, source: str, facts: Iterable[Fact]) -> list[Fact]:
+    """By members, and shown to all of them now."""
+    ours, now = service_accounts(db, source), context.now()
+    return [fact for fact in facts if fact.author not in ours and _is_shown(fact, now)]
+
+
+def _is_shown(fact: Fact, now: int) -> bool:
+    known = fact.data
     shown = (known.get("timestart") or 0) <= now and (not known.get("timeend") or now < known["timeend"])
     of_all = known.get("group") in (None, -1)
-    return shown and of_all and fact.author not in service_accounts(db, fact.source)
+    return shown and of_all
 
 
 def _solved(context: Context, db: Db, source: str, forums: list[int], week: Week) -> list[Fact]:
@@ -118,7 +124,7 @@ def _solved(context: Context, db: Db, source: str, forums: list[int], week: Week
         for row in heads.values()
         if row.container in here and row.state == State.PRESENT and by[row.id] - {row.author}
     ]
-    return sorted((f for f in found if _for_all(context, db, f)), key=lambda fact: fact.order, reverse=True)
+    return sorted(_for_all(context, db, source, found), key=lambda fact: fact.order, reverse=True)
 
 
 def _asked(db: Db, source: str, discussions: list[Fact]) -> list[Fact]:
