@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Db
 from connector.domain.facts import Kind, State
 from connector.domain.rules import Community
 from connector.models.lms import FactRow
+from connector.steps.community_places import grounds
 
 CLOSED_TYPES = ("qanda",)
 """Where one reads others only after an answer of one's own."""
@@ -22,17 +23,11 @@ def open_forums(db: Db, source: str, community: Community, courses: Collection[i
     forums = db.scalars(query.where(FactRow.kind == Kind.FORUM.value)).all()
     modules = db.scalars(query.where(FactRow.kind == Kind.MODULE.value)).all()
     listed = {row.data.get("instance") for row in modules if _is_open_forum(row)}
-    return sorted(int(row.id) for row in forums if int(row.id) in listed and _is_ours(row, community))
+    [ground] = grounds(db, [community.key])
+    readable = (row for row in forums if row.data.get("type") not in CLOSED_TYPES and int(row.id) in listed)
+    return sorted(int(row.id) for row in readable if (source, f"{Kind.FORUM}:{row.id}") in ground.forums)
 
 
 def _is_open_forum(row: FactRow) -> bool:
     known = row.data
     return known.get("modname") == "forum" and bool(known.get("visible")) and not known.get("restricted")
-
-
-def _is_ours(row: FactRow, community: Community) -> bool:
-    name, type_ = row.data.get("name", ""), row.data.get("type", "")
-    lives = [
-        place.forum is None or place.forum.matches(int(row.id), type_, name) for place in community.lives_in
-    ]
-    return type_ not in CLOSED_TYPES and any(lives)
