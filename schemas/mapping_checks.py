@@ -37,15 +37,18 @@ def warnings(document: Document, mapping: rules.Mapping) -> list[Problem]:
     return sorted(problem for part in parts for problem in part(document, mapping))
 
 
-def step_changes(document: Document, mapping: rules.Mapping, before: rules.Mapping | None) -> list[Problem]:
-    """Amounts are kept as steps: a scheme whose step changes would make old and new sums incomparable."""
-    return [
-        document.problem(
-            ("schemes", key), "step_changed", name=key, before=old.step, after=mapping.schemes[key].step
-        )
-        for key, old in (before.schemes.items() if before else ())
-        if key in mapping.schemes and mapping.schemes[key].step != old.step
-    ]
+def scheme_changes(document: Document, mapping: rules.Mapping, before: rules.Mapping | None) -> list[Problem]:
+    """What may never change of a scheme: amounts are kept as steps, and approved by records."""
+    found = []
+    for key, old in before.schemes.items() if before else ():
+        new = mapping.schemes.get(key, old)
+        for word, was, is_ in (
+            ("step_changed", old.step, new.step),
+            ("record_changed", old.record_per, new.record_per),
+        ):
+            if was != is_:
+                found.append(document.problem(("schemes", key), word, name=key, before=was, after=is_))
+    return found
 
 
 def wrong_units(document: Document, mapping: rules.Mapping) -> list[Problem]:
@@ -56,6 +59,16 @@ def wrong_units(document: Document, mapping: rules.Mapping) -> list[Problem]:
         if bool(rule.points) is bool(scheme.step_minutes):
             word = "points_in_minutes" if rule.points else "minutes_in_points"
             found.append(document.problem(("credits", index), word, name=rule.scheme, unit=scheme.unit))
+    return found
+
+
+def wrong_periods(document: Document, mapping: rules.Mapping) -> list[Problem]:
+    """What HR gets a row of is the scheme's own record."""
+    found = []
+    for index, rule in enumerate(mapping.hr):
+        told, is_ = document.data["hr"][index].get("every"), mapping.schemes[rule.scheme].record_per
+        if told not in (None, is_):
+            found.append(document.problem(("hr", index, "every"), "other_period", name=rule.scheme, per=is_))
     return found
 
 

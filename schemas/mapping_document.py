@@ -12,7 +12,7 @@ from marshmallow import ValidationError
 from connector.domain import rules
 from connector.domain.scheme import Scheme
 from schemas.documents import Document, DocumentError, Problem, load_with, problems_of, read_document
-from schemas.mapping_checks import Known, cross_check, step_changes, warnings, wrong_units
+from schemas.mapping_checks import Known, cross_check, scheme_changes, warnings, wrong_periods, wrong_units
 from schemas.mapping_json import json_schema
 from schemas.mapping_parts import MappingSchema
 from schemas.mapping_scheme import PackSchema, extended
@@ -56,8 +56,9 @@ def check(
     if problems or pack is None:
         return Checked(None, sorted(set(problems)))
     mapping = _mapping(loaded, pack, text)
-    changes = [*step_changes(document, mapping, before), *wrong_units(document, mapping)]
-    return Checked(None, changes) if changes else Checked(mapping, [], warnings(document, mapping))
+    wrong = [*wrong_units(document, mapping), *wrong_periods(document, mapping)]
+    wrong += scheme_changes(document, mapping, before)
+    return Checked(None, wrong) if wrong else Checked(mapping, [], warnings(document, mapping))
 
 
 def compile_mapping(text: str, packs: Mapping[str, str], number: int) -> rules.Mapping:

@@ -7,13 +7,12 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validates_schema
 
 from connector.domain.rules import ROLES, Community, HrRule, Place, Written
-from connector.domain.scheme import Span
 from schemas.mapping_contributions import ContributionSchema
 from schemas.mapping_credits import CreditSchema
 from schemas.mapping_fields import Choice, Key, OneOrMany, Text, Version, Whole, one_of
 from schemas.mapping_match import BIG, ForumSchema, about
 from schemas.mapping_recognition import RecognitionSchema
-from schemas.mapping_scheme import SchemeSchema
+from schemas.mapping_scheme import PERIODS, SchemeSchema
 from schemas.mapping_sessions import SessionSchema
 from schemas.mapping_summaries import RelatedSchema, SummarySchema
 
@@ -75,13 +74,13 @@ class CommunitySchema(Schema):
 class HrSchema(Schema):
     target = Key(required=True, metadata=about("by its name in the institution file"))
     scheme = Key(required=True)
-    every = Choice(["month"], required=True, metadata=about("the period of one record"))
+    every = Choice(PERIODS, metadata=about("the period of one record, as its scheme has it; may be left out"))
     written = Choice(Written, metadata=about("when the file is written by itself; default monthly"))
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> HrRule:
         written = Written(data.get("written", Written.MONTHLY))
-        return HrRule(data["target"], data["scheme"], Span(data["every"]), written)
+        return HrRule(data["target"], data["scheme"], written)
 
 
 class MappingSchema(Schema):

@@ -63,6 +63,20 @@ class RoundingSchema(_Figure):
     mode = Choice(Rounding, required=True)
 
 
+PERIODS = ("month", "semester", "year")
+"""Of a record."""
+
+
+class RecordSchema(Schema):
+    per = Choice(
+        PERIODS,
+        required=True,
+        metadata={
+            "description": "what is approved as a whole and is one row for HR; it can never be changed"
+        },
+    )
+
+
 class TargetSchema(_Figure):
     units = Amount(required=True)
     per = Choice(["year"], required=True)
@@ -80,6 +94,7 @@ class SchemeSchema(Schema):
     unit = fields.Nested(UnitSchema, required=True)
     at_most = fields.Nested(CapsSchema, load_default=dict)
     rounding = fields.Nested(RoundingSchema, required=True)
+    record = fields.Nested(RecordSchema, load_default=lambda: {"per": "month"})
     target = fields.Nested(TargetSchema)
     hr_code = fields.Nested(CodeSchema, metadata={"description": "what HR calls this form of training"})
 
@@ -116,6 +131,7 @@ class SchemeSchema(Schema):
             rounding=Rounding(data["rounding"]["mode"]),
             figures=_figures(data),
             target=data["target"]["units"] if "target" in data else None,
+            record_per=Span(data["record"]["per"]),
             hr_code=data["hr_code"]["value"] if "hr_code" in data else "",
         )
 

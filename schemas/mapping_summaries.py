@@ -35,6 +35,9 @@ class SummarySchema(Schema):
     when = fields.Nested(WhenSchema, load_default=dict)
     into = TextOr(IntoSchema, _reply, required=True, metadata=about("reply, or {forum: {name: …}}"))
     language = Choice(["id", "en", "discussion"], metadata=about("default: that of the discussion"))
+    link_back = Choice(
+        [REPLY], metadata=about("one reply in the discussion leads to its summary; it is mailed")
+    )
 
     @validates_schema
     def _sense(self, data: dict[str, Any], **_: Any) -> None:
@@ -42,6 +45,8 @@ class SummarySchema(Schema):
             raise Wrong("quiet_of_discussion", of=data["of"])
         if data["of"] == SummaryOf.WEEK and not data["into"]:
             raise Wrong("week_replies")
+        if "link_back" in data and (data["of"] != SummaryOf.DISCUSSION or not data["into"]):
+            raise Wrong("link_back_of_discussion")
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> SummaryRule:
@@ -53,6 +58,7 @@ class SummarySchema(Schema):
             posts.get("at_least", 0),
             into,
             data.get("language", "discussion"),
+            "link_back" in data,
         )
 
 

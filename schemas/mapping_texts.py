@@ -172,11 +172,29 @@ MAPPING_TEXTS: dict[str, tuple[str, str, str, str]] = {
         "when is only for a discussion, not for a {of}",
         "remove when, or write of: discussion",
     ),
+    "link_back_of_discussion": (
+        "link_back menuju ringkasan diskusi di forum lain",
+        "hapus link_back, atau tulis of: discussion dan into: {{forum: {{name: …}}}}",
+        "link_back leads from a discussion to its summary in another forum",
+        "remove link_back, or write of: discussion and into: {{forum: {{name: …}}}}",
+    ),
     "week_replies": (
         "ringkasan mingguan tidak punya diskusi untuk dibalas",
         "tulis into: {{forum: {{name: …}}}}",
         "a week has no discussion to reply in",
         "write into: {{forum: {{name: …}}}}",
+    ),
+    "record_changed": (
+        "masa rekaman skema “{name}” berubah dari {before} menjadi {after}: yang sudah disetujui akan terpecah",
+        "pertahankan {before}, atau pakai nama skema yang baru",
+        "the records of the scheme “{name}” change from {before} to {after}: what was approved would fall apart",
+        "keep {before}, or use a new name for the scheme",
+    ),
+    "other_period": (
+        "satu rekaman skema “{name}” mencakup satu {per}",
+        "tulis every: {per}, atau hapus every",
+        "one record of the scheme “{name}” is of one {per}",
+        "write every: {per}, or remove every",
     ),
     "step_changed": (
         "langkah skema “{name}” berubah dari {before} menjadi {after}: jumlah lama tak dapat dibandingkan",

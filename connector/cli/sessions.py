@@ -100,7 +100,8 @@ def confirm(key: str, people: tuple[str, ...], source: str, word: str | None, by
                 )
             accounts.append(person)
         count = act(one.context, db, source, key, accounts, by=approver_named(db, by), reason=reason)
-    click.echo(f"{count} of {len(people)} changed", err=True)
+        told = say(one.settings.language, "attendance-said", changed=str(count), people=str(len(people)))
+    click.echo(told, err=True)
 
 
 @click.group()

@@ -11,6 +11,7 @@ from connector.steps.own_posts import discussions
 from connector.steps.own_posts.kind import NoOrder
 from connector.steps.own_posts.written import Written
 from connector.summary.port import Refused, Silence
+from connector.texts import say
 
 
 @click.command()
@@ -18,13 +19,19 @@ from connector.summary.port import Refused, Silence
 def summarise(discussion: str) -> None:
     """Print the summary of DISCUSSION (its id, or SOURCE:ID), or why there is none; writes nothing into the LMS."""
     with cop() as one:
+        language = one.settings.language
         source, number = _named(one.context, discussion)
         with one.context.db.read() as session:
             order = discussions.order(one.context, session, source, f"discussion:{number}", preview=True)
         told = Silence(order.reason) if isinstance(order, NoOrder) else order.write(one.context)
     if isinstance(told, Written):
         told = _phrased(told)
-    click.echo(f"no summary: {told.reason}" if isinstance(told, Silence) else told.plain.rstrip())
+    click.echo(_silence(language, told) if isinstance(told, Silence) else told.plain.rstrip())
+
+
+def _silence(language: str, told: Silence) -> str:
+    reason = say(language, f"desk-problem-{told.reason}")
+    return say(language, "summary-none", reason=reason, word=told.reason)
 
 
 def _phrased(text: Written) -> Written:

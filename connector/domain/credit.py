@@ -117,7 +117,7 @@ class LedgerKey:
     scheme: str
 
     @property
-    def period(self) -> str:
+    def month(self) -> str:
         """The month of the day, ``YYYY-MM``."""
         return self.day[:7]
 

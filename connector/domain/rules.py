@@ -178,8 +178,6 @@ class Written(StrEnum):
 class HrRule:
     target: str
     scheme: str
-    every: Span = Span.MONTH
-    """The period of one record."""
     written: Written = Written.MONTHLY
 
 
@@ -202,6 +200,8 @@ class SummaryRule:
     """None = a reply in the discussion itself."""
     language: str = "discussion"
     """id, en, or that of the discussion."""
+    link_back: bool = False
+    """Of a discussion: whether a reply there leads to its summary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,15 @@ class Span(StrEnum):
         return day[: {Span.DAY: 10, Span.MONTH: 7, Span.YEAR: 4}[self]]
 
 
+def days_of(period: str) -> tuple[str, str]:
+    """First and last day of a month, semester or year, as ISO days to compare with; the last may not exist
+    (``2026-02-31``)."""
+    if period[5:6] == "S":
+        first, last = ("01", "06") if period[6] == "1" else ("07", "12")
+        return f"{period[:4]}-{first}-01", f"{period[:4]}-{last}-31"
+    return (f"{period}-01", f"{period}-31") if len(period) == 7 else (f"{period}-01-01", f"{period}-12-31")
+
+
 class Rounding(StrEnum):
     FLOOR = "floor"
     NEAREST = "nearest"
@@ -57,6 +66,8 @@ class Scheme:
     """The figures by their place (``unit.minutes``, ``at_most.day`` …), with source and date."""
     target: Decimal | None = None
     """Units a person owes a calendar year; shown, never enforced."""
+    record_per: Span = Span.MONTH
+    """The period of one record: what is approved as a whole, and one row for HR. It never changes for a scheme."""
     hr_code: str = ""
     """The code of this form of training at HR (SIASN ``jenisDiklatId``): 23 for a CoP."""
 

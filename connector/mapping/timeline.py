@@ -55,6 +55,11 @@ class Timeline:
                 return mapping.schemes[key]
         raise LookupError(f"no version of the mapping knows the scheme {key!r}")
 
+    def record_period(self, key: str, day: str) -> str:
+        """The period of the scheme's records that this ISO day falls in: ``2026-11``, ``2026-S2`` or ``2026``."""
+        schemes = (entry.mapping.schemes for entry in self.entries)
+        return next(known[key].record_per for known in schemes if key in known).of(day)
+
     @property
     def lookups(self) -> set[tuple[str, str]]:
         """All that any version needs to know of places: (source, query)."""

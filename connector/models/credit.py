@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, Index
+from sqlalchemy.orm import Mapped, QueryableAttribute, mapped_column
 
+from connector.domain.scheme import days_of
 from connector.models.base import Base
 
 
@@ -61,7 +62,7 @@ class EntitlementRow(Base):
 
 
 class Record(Base):
-    """Person × community × scheme × month: what is approved as a whole and what HR gets a row of."""
+    """Person × community × scheme × period: what is approved as a whole and what HR gets a row of."""
 
     __tablename__ = "record"
     __table_args__ = (
@@ -73,6 +74,7 @@ class Record(Base):
     community: Mapped[str] = mapped_column(primary_key=True)
     scheme: Mapped[str] = mapped_column(primary_key=True)
     period: Mapped[str] = mapped_column(primary_key=True)
+    """As its scheme has it: ``2026-11``, ``2026-S2`` or ``2026``."""
     number: Mapped[str]
     """Certificate number; another NIP gives another number, so HR sees a withdrawal and a new record."""
     revision: Mapped[str]
@@ -150,6 +152,12 @@ class LedgerLine(Base):
     cause: Mapped[str]
     decision: Mapped[int | None]
     recorded_at: Mapped[int]
+
+
+def in_period(day: QueryableAttribute[str], period: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """That an ISO day lies in a record's period. Two comparisons, as PostgreSQL reads no collation in BETWEEN."""
+    first, last = days_of(period)
+    return day >= first, day <= last
 
 
 class Period(Base):

@@ -28,7 +28,8 @@ class Message(Base):
     target: Mapped[str]
     """``lms:<source>`` or ``hr:<target>``."""
     kind: Mapped[str]
-    """profile-figure | hr-file | cohort-member | badge-withdrawal | summary | minutes | digest | thanks | related."""
+    """profile-figure | hr-file | cohort-member | badge-withdrawal, or of a post of ours: summary | link | minutes |
+    digest | thanks | related."""
     subject: Mapped[str]
     """What it is about: an account, a run, ``<rule>/<account>``, a post of ours. Order is kept per subject."""
     state: Mapped[str] = mapped_column(default="pending")

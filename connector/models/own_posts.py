@@ -17,7 +17,7 @@ class OwnPostRow(Base):
     source: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     """What it is of: ``discussion:31``, ``session:event:12``, ``week:analis/2026-W47``, ``thanks:penolong/2/2026-11``,
-    ``related:31``."""
+    ``related:31``, ``link:31`` (from a discussion to its summary)."""
     state: Mapped[str] = mapped_column(default="new")
     """new | standing | silent | withdrawn | removed_by_moderator | edited_by_moderator; the last two are final."""
     reason: Mapped[str | None]

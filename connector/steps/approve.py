@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from connector.domain.credit import LedgerKey
 from connector.errors import NotDone
-from connector.models.credit import Approval, Decision, EntitlementRow, Record
+from connector.models.credit import Approval, Decision, EntitlementRow, Record, in_period
 from connector.models.desk import DeskUser
 from connector.models.people import Account
 from connector.steps.audit import note
@@ -141,7 +141,7 @@ def _amounts(session: Session, record: Record) -> dict[LedgerKey, int]:
         EntitlementRow.person == record.person,
         EntitlementRow.community == record.community,
         EntitlementRow.scheme == record.scheme,
-        EntitlementRow.day.startswith(record.period),
+        *in_period(EntitlementRow.day, record.period),
     )
     amounts: dict[LedgerKey, int] = {}
     for row in session.scalars(query):

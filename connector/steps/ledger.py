@@ -101,7 +101,7 @@ def _line(
         day=key.day,
         scheme=key.scheme,
         amount=amount,
-        booked=booking_period(key.period, closed),
+        booked=booking_period(key.month, closed),
         rules=sorted({item.evidence.rule for item in items}),
         version=max(item.evidence.version for item in items),
         minutes=sum(item.evidence.minutes for item in items),

@@ -1,4 +1,4 @@
-"""Records: person × community × scheme × month – what is approved as a whole, and what HR has a row of."""
+"""Records: person × community × scheme × period – what is approved as a whole, and what HR has a row of."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from connector.domain.credit import Entitlement, LedgerKey, digest
+from connector.domain.scheme import days_of
+from connector.mapping.timeline import Timeline
 from connector.models.credit import Decision, Record
 
 RecordKey = tuple[str, str, str]
@@ -38,15 +40,21 @@ class Draft:
         return digest(lines)[:32]
 
 
-def drafts(entitlements: Iterable[Entitlement], force: Mapping[LedgerKey, int]) -> dict[RecordKey, Draft]:
+def drafts(
+    entitlements: Iterable[Entitlement], force: Mapping[LedgerKey, int], timeline: Timeline
+) -> dict[RecordKey, Draft]:
     """The records that these entitlements make, with what of each is in force."""
+
+    def record(key: LedgerKey) -> RecordKey:
+        return (key.community, key.scheme, timeline.record_period(key.scheme, key.day))
+
     found: dict[RecordKey, Draft] = defaultdict(Draft)
     current: dict[LedgerKey, int] = defaultdict(int)
     for item in entitlements:
-        found[_key(item.key)].items.append(item)
+        found[record(item.key)].items.append(item)
         current[item.key] += item.amount
     for key, amount in current.items():
-        draft = found[_key(key)]
+        draft = found[record(key)]
         draft.approved += force.get(key, 0)
         draft.waits |= amount > force.get(key, 0)
         if amount:
@@ -54,10 +62,6 @@ def drafts(entitlements: Iterable[Entitlement], force: Mapping[LedgerKey, int]) 
         if force.get(key):
             draft.days_in_force.add(key.day)
     return found
-
-
-def _key(key: LedgerKey) -> RecordKey:
-    return (key.community, key.scheme, key.period)
 
 
 def settle_records(session: Session, person: str, identifier: str, wanted: Mapping[RecordKey, Draft]) -> None:
@@ -82,7 +86,7 @@ def _fill(row: Record, identifier: str, draft: Draft, last: Decision | None) -> 
     row.number = certificate_number(row.person, identifier, row.community, row.scheme, row.period)
     row.revision, row.amount, row.approved = draft.revision, draft.amount, draft.approved
     # HR sees the days of what is approved, not of what still waits.
-    days = sorted(draft.days_in_force or draft.days) or [f"{row.period}-01"]
+    days = sorted(draft.days_in_force or draft.days) or [days_of(row.period)[0]]
     row.first_day, row.last_day = days[0], days[-1]
     row.state = _state(draft, last)
 

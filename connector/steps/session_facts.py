@@ -50,14 +50,15 @@ def _discussions(db: Db, source: str, forums: Sequence[int]) -> list[Fact]:
 
 def _replies(db: Db, source: str, discussions: Iterable[Fact]) -> Iterator[Fact]:
     """One reply of everybody who answered: nothing else of it is asked, so nothing else is read."""
-    query = select(FactRow.discussion, FactRow.author).distinct().where(*_visible_replies(source))
+    query = select(FactRow.discussion, FactRow.author).distinct().where(*visible_replies(source))
     for part in chunks(sorted(int(fact.id) for fact in discussions)):
         for discussion, author in db.execute(query.where(FactRow.discussion.in_(part))):
             data = {"discussion": discussion, "parent": discussion}
             yield Fact(source, Kind.POST, f"{discussion}/{author}", author=author, data=data)
 
 
-def _visible_replies(source: str) -> list[ColumnElement[bool]]:
+def visible_replies(source: str) -> list[ColumnElement[bool]]:
+    """What a post must be to be a reply that everybody may read."""
     parent, data = FactRow.data["parent"].as_integer(), FactRow.data
     hidden = [func.coalesce(data[key].as_boolean(), false()) for key in ("private", "blank")]
     there = [FactRow.source == source, FactRow.kind == Kind.POST.value, FactRow.state == State.PRESENT.value]

@@ -110,7 +110,8 @@ def settle_person(
     _keep_entitlements(session, person, reckoning)
     keys = [account.key for account in reckoning.accounts]
     force = settle_lines(session, keys, reckoning.entitlements, cause)
-    settle_records(session, person, reckoning.identifier, drafts(reckoning.entitlements, force))
+    wanted = drafts(reckoning.entitlements, force, reckoning.judge.timeline)
+    settle_records(session, person, reckoning.identifier, wanted)
     if context.live:
         want_figures(context, session, reckoning.accounts, cause.word)
         want_badges(context, session, person, reckoning, cause.word)

@@ -69,6 +69,7 @@ session-open = Open the session
 
 attendance-line = line { $line }: { $what }
 attendance-line-left = line { $line }, not taken: { $what }
+attendance-said = { $changed } of { $people } changed
 attendance-taken = { $people } people taken, { $lines } lines told of
 attendance-word-unknown_person = nobody is known as “{ $value }”; give the NIP, or the name exactly as in the LMS
 attendance-word-ambiguous_name = several people are called “{ $value }”; give the NIP

@@ -69,6 +69,7 @@ session-open = Buka pertemuan
 
 attendance-line = baris { $line }: { $what }
 attendance-line-left = baris { $line }, tidak diambil: { $what }
+attendance-said = { $changed } dari { $people } diubah
 attendance-taken = { $people } orang diambil, { $lines } baris disebutkan
 attendance-word-unknown_person = “{ $value }” tidak dikenal; tulis NIP atau nama persis seperti di LMS
 attendance-word-ambiguous_name = lebih dari satu orang bernama “{ $value }”; tulis NIP

@@ -1,5 +1,6 @@
 ## Ringkasan diskusi
 
+summary-none = tidak ada ringkasan: { $reason } ({ $word })
 own-post-withdrawn = Kiriman ini ditarik karena dasarnya sudah berubah.
 
 ## Ucapan terima kasih
@@ -8,6 +9,11 @@ thanks-altruism = Sudah membantu rekan-rekan sekomunitas
 thanks-reputation = Tulisannya dinilai berguna oleh rekan-rekan
 thanks-reciprocity = Saling membantu dengan rekan-rekan
 thanks-given = Sudah memenuhi syaratnya
+
+## Dari diskusi ke ringkasannya
+
+link-intro = Isi pembicaraan di sini secara singkat:
+link-foot = Dipasang otomatis, satu kali saja. Ringkasannya diperbarui di tempatnya bila diskusi berlanjut.
 
 ## Masalah serupa
 

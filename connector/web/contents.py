@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from connector.domain.credit import Evidence
-from connector.models.credit import EntitlementRow, EvidenceRow, LedgerLine, Record
+from connector.models.credit import EntitlementRow, EvidenceRow, LedgerLine, Record, in_period
 from connector.models.lms import FactRow
 from connector.models.outbox import HrRowSent, Message
 from connector.steps.explain import Line, Teller, decision_lines, message_state
@@ -82,7 +82,7 @@ def _items(teller: Teller, record: Record) -> list[Item]:
         EntitlementRow.person == record.person,
         EntitlementRow.community == record.community,
         EntitlementRow.scheme == record.scheme,
-        EntitlementRow.day.startswith(record.period),
+        *in_period(EntitlementRow.day, record.period),
     )
     rows = teller.session.execute(query.order_by(EntitlementRow.day, EntitlementRow.evidence)).all()
     known = {item.evidence: evidence_from(kept.body) for item, kept in rows if kept and kept.body}
@@ -132,7 +132,7 @@ def _bookings(teller: Teller, record: Record) -> list[Booking]:
         LedgerLine.account.in_(keys),
         LedgerLine.community == record.community,
         LedgerLine.scheme == record.scheme,
-        LedgerLine.day.startswith(record.period),
+        *in_period(LedgerLine.day, record.period),
     )
     return [
         Booking(

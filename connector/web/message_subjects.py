@@ -13,7 +13,7 @@ from connector.steps.keeping import rows_of
 
 Named = dict[int, str]
 """Message id → what it is of."""
-OF_DISCUSSIONS = ("summary", "related")
+OF_DISCUSSIONS = ("summary", "link", "related")
 
 
 def named(teller: Teller, messages: Iterable[Message]) -> Named:

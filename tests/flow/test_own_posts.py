@@ -274,6 +274,16 @@ def test_who_answers_only_themselves_has_not_solved_it(week: House) -> None:
     assert "ketemu sendiri" not in solved
 
 
+def test_a_private_reply_and_a_reply_of_ours_answer_nobody(week: House) -> None:
+    tables, deeds = week.site.tables, week.site.deeds
+    first = next(head.firstpost for head in tables.discussions.values() if head.name.startswith("Arsip"))
+    deeds.reply(RETNO, first, ADVICE, private_to=True)
+    deeds.reply(SERVICE_ACCOUNT, first, "<p>Pernah dibahas di tempat lain.</p>")
+    to_monday(week, 8)
+    open_ = ours(week, "Pertanyaan")[0].message.partition("Pertanyaan yang masih terbuka")[2]
+    assert "gudang" in open_.partition("Diskusi baru")[0]
+
+
 def test_a_discussion_that_is_deleted_leaves_the_digest(week: House) -> None:
     to_monday(week, 8)
     head = next(h for h in week.site.tables.discussions.values() if h.name.startswith("Arsip"))

@@ -134,12 +134,12 @@ def test_people_are_confirmed_said_to_be_absent_and_left_to_what_is_known(filled
     key = key_of(filled, MEETING)
     before = attendance(filled, key)
     words = ("session", "confirm", key, "--reason", "daftar kertas")
-    assert filled(*words, f"lms:{HASAN}", f"lms:{AYU}").err.strip() == "2 of 2 changed"
+    assert filled(*words, f"lms:{HASAN}", f"lms:{AYU}").err.strip() == "2 dari 2 diubah"
     assert filled(*words, "--absent", f"lms:{SITI}").code == 0
     there = attendance(filled, key)
     assert (there[f"lms:{HASAN}"], there[f"lms:{AYU}"], there[f"lms:{SITI}"]) == (120, 120, "not_there")
     again = filled(*words, "--withdraw", f"lms:{HASAN}", f"lms:{AYU}", f"lms:{SITI}", f"lms:{MADE}")
-    assert (again.code, again.err.strip()) == (0, "3 of 4 changed")
+    assert (again.code, again.err.strip()) == (0, "3 dari 4 diubah")
     assert attendance(filled, key) == before
 
 
@@ -296,4 +296,4 @@ def test_what_names_no_discussion_is_refused(run: Run, named: str) -> None:
 def test_a_discussion_nobody_knows_has_no_summary(filled: Run) -> None:
     ran = filled("summarise", "424242")
     assert ran.code == 0
-    assert "no summary" in ran.out
+    assert "tidak ada ringkasan" in ran.out

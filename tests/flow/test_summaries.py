@@ -120,6 +120,54 @@ def test_a_discussion_at_rest_gets_one_summary_and_nobody_is_mailed(house: House
     assert row(house).post == our_post
 
 
+LINKED = RULE.replace("    language: id\n", "    language: id\n    link_back: reply\n")
+
+
+def links(house: House) -> list[str]:
+    """Our replies, as members read them."""
+    posts = house.site.tables.posts.values()
+    return [post.message for post in posts if post.userid == SERVICE_ACCOUNT and post.parent]
+
+
+def test_where_the_mapping_says_so_one_reply_leads_to_the_summary(house: House) -> None:
+    house.publish(STARTER.read_text(encoding="utf-8") + LINKED)
+    discussion = talk(house)
+    rest(house)
+    [head] = ours(house)
+    [link] = links(house)
+    assert f'{house.lms.url}/mod/forum/discuss.php?d={head.id}"' in link
+    house.site.deeds.edit_post(
+        AYU, house.site.tables.discussions[discussion].firstpost, PROBLEM + "<p>Lagi.</p>"
+    )
+    for _ in range(2):
+        rest(house)
+    assert (links(house), len(ours(house))) == ([link], 1)
+
+
+def test_a_link_goes_with_its_summary(house: House) -> None:
+    house.publish(STARTER.read_text(encoding="utf-8") + LINKED)
+    talk(house)
+    rest(house)
+    [head] = ours(house)
+    house.site.deeds.delete_discussion(RETNO, head.id)
+    for post in [post for post in house.site.tables.posts.values() if post.userid == AYU]:
+        house.site.deeds.edit_post(AYU, post.id, PROBLEM + "<p>Sudah selesai.</p>")
+    rest(house)
+    rest(house)
+    [link] = links(house)
+    assert "discuss.php" not in link
+    assert "ditarik" in link
+
+
+def test_summaries_of_the_past_are_not_linked_to(house: House) -> None:
+    talk(house)
+    rest(house)
+    rest(house)
+    house.publish(STARTER.read_text(encoding="utf-8") + LINKED)
+    rest(house)
+    assert (len(ours(house)), links(house)) == (1, [])
+
+
 def test_in_observe_mode_nothing_is_written_and_going_live_catches_up(make_house: MakeHouse) -> None:
     house = make_house(mode="observe")
     prepare(house)

@@ -61,9 +61,9 @@ class NoOrder:
 @dataclass(frozen=True, slots=True)
 class Kind:
     word: str
-    """The kind of its messages: summary, minutes, digest, thanks, related."""
+    """The kind of its messages: summary, minutes, digest, thanks, related, link."""
     prefix: str
-    """How its keys begin: discussion, session, week, thanks, related."""
+    """How its keys begin: discussion, session, week, thanks, related, link."""
     due: Callable[[Context, Session, str], Iterable[Due]]
     """All that is due at a source; cheap, from the facts alone."""
     order: Callable[[Context, Session, str, str], Order | NoOrder]

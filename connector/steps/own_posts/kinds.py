@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from connector.steps.own_posts import discussions, minutes, related, thanks, weeks
+from connector.steps.own_posts import discussions, link_back, minutes, related, thanks, weeks
 
-KINDS = (discussions.KIND, minutes.KIND, weeks.KIND, thanks.KIND, related.KIND)
+KINDS = (discussions.KIND, link_back.KIND, minutes.KIND, weeks.KIND, thanks.KIND, related.KIND)

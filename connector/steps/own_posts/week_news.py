@@ -18,6 +18,7 @@ from connector.steps.context import Context
 from connector.steps.keeping import chunks, fact_of, rows_of
 from connector.steps.own_posts.kind import service_accounts
 from connector.steps.own_posts.places import open_forums
+from connector.steps.session_facts import visible_replies
 
 DAY_S = 86_400
 ASKING = ("question", "problem")
@@ -143,17 +144,15 @@ def _asked(db: Db, source: str, discussions: list[Fact]) -> list[Fact]:
 
 
 def _unanswered(db: Db, source: str, discussions: list[Fact]) -> list[Fact]:
-    """Where nobody but its author wrote."""
+    """Where no member but its author wrote what all may read."""
+    asked = {int(fact.id): fact.author for fact in discussions}
+    ours = service_accounts(db, source)
     answered: set[str] = set()
-    for part in chunks([int(fact.id) for fact in discussions]):
-        query = select(FactRow.discussion, func.count(FactRow.author.distinct())).where(
-            FactRow.source == source,
-            FactRow.kind == Kind.POST.value,
-            FactRow.discussion.in_(part),
-            FactRow.state == State.PRESENT.value,
-        )
-        told = db.execute(query.group_by(FactRow.discussion))
-        answered |= {str(discussion) for discussion, people in told if people > 1}
+    for part in chunks(sorted(asked)):
+        query = select(FactRow.discussion, FactRow.author).distinct().where(*visible_replies(source))
+        for discussion, author in db.execute(query.where(FactRow.discussion.in_(part))):
+            if author not in ours and author != asked.get(discussion or 0):
+                answered.add(str(discussion))
     return [fact for fact in discussions if fact.id not in answered]
 
 

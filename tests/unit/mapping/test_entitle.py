@@ -119,7 +119,7 @@ def test_new_year_in_each_zone(piece: Piece, scheme: Make, zone: str):
     midnight = int(datetime(2027, 1, 1, tzinfo=here).timestamp())
     pieces = [replace(piece("2026-11-22 08:00", 45, str(i)), time=midnight + i) for i in (-1, 0)]
     found = given_for(pieces, scheme(), here)
-    assert [(each.day, each.key.period, each.amount) for each in found] == [
+    assert [(each.day, each.key.month, each.amount) for each in found] == [
         ("2026-12-31", "2026-12", 1),
         ("2027-01-01", "2027-01", 1),
     ]

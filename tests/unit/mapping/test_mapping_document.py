@@ -82,7 +82,7 @@ def test_what_it_says(checked: Check):
     subject = TextMatch(prefix="[R]", contains="refleksi")
     assert lain.is_ == PostMatch(subject=subject, tags=frozenset({"refleksi"}))
     assert mapping.credits[0] == CreditRule("cop-jp", "praktik", 45, Limit(2, Span.MONTH))
-    assert mapping.hr == (HrRule("simpeg", "cop-jp", Span.MONTH, Written.MONTHLY),)
+    assert mapping.hr == (HrRule("simpeg", "cop-jp", Written.MONTHLY),)
 
 
 def test_the_packs_scheme(checked: Check):

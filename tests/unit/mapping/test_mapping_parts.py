@@ -215,6 +215,11 @@ def test_the_full_pack_says_all_that_the_starter_says(checked: Check, starter):
         ("{of: session, into: reply}", "{of: week, into: reply}", "week_replies"),
         (
             "{of: session, into: reply}",
+            "{of: session, into: {forum: {name: R}}, link_back: reply}",
+            "link_back_of_discussion",
+        ),
+        (
+            "{of: session, into: reply}",
             "{of: session, into: reply, when: {quiet_days: 2}}",
             "quiet_of_discussion",
         ),
