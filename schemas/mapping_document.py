@@ -120,6 +120,7 @@ def _mapping(loaded: dict[str, Any], pack: _Pack, text: str) -> rules.Mapping:
         recognition=_keyed(loaded["recognition"]),
         summaries=tuple(loaded["summaries"]),
         related=loaded["related"],
+        guards=loaded["guards"],
         text_digest=hashlib.sha256(text.encode()).hexdigest(),
     )
 

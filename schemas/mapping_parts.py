@@ -6,10 +6,11 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validates_schema
 
-from connector.domain.rules import ROLES, Community, HrRule, Place, Written
+from connector.domain.rules import ROLES, Community, Guards, HrRule, Place, Written
 from schemas.mapping_contributions import ContributionSchema
 from schemas.mapping_credits import CreditSchema
 from schemas.mapping_fields import Choice, Key, OneOrMany, Text, Version, Whole, one_of
+from schemas.mapping_guards import GuardsSchema
 from schemas.mapping_match import BIG, ForumSchema, about
 from schemas.mapping_recognition import RecognitionSchema
 from schemas.mapping_scheme import PERIODS, SchemeSchema
@@ -96,4 +97,5 @@ class MappingSchema(Schema):
     credits = fields.List(fields.Nested(CreditSchema), load_default=list)
     summaries = fields.List(fields.Nested(SummarySchema), load_default=list)
     related = OneOrMany(RelatedSchema, load_default=())
+    guards = fields.Nested(GuardsSchema, load_default=Guards, metadata=about("what approvers look at twice"))
     hr = fields.List(fields.Nested(HrSchema), load_default=list)

@@ -54,17 +54,17 @@ class CapsSchema(Schema):
     year = TextOr(CapSchema, _off)
 
 
+PERIODS = ("month", "semester", "year")
+"""Of a record."""
+
+
 class RoundingSchema(_Figure):
     per = Choice(
-        Span,
+        ["day", *PERIODS],
         required=True,
         metadata={"description": "minutes add up within this span before they are rounded"},
     )
     mode = Choice(Rounding, required=True)
-
-
-PERIODS = ("month", "semester", "year")
-"""Of a record."""
 
 
 class RecordSchema(Schema):

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from connector.cli import credit, data, desk, looking, mapping, messages, serving, sessions, summaries
+from connector.cli import credit, data, desk, flags, looking, mapping, messages, serving, sessions, summaries
 from connector.errors import BadSetting, ConnectorError
 
 
@@ -32,6 +32,7 @@ for command in (
     credit.approve,
     credit.explain,
     credit.held,
+    flags.flag,
     credit.period,
     credit.hr,
     messages.message,

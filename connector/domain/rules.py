@@ -213,6 +213,32 @@ class RelatedRule:
     at_most: int = 3
 
 
+@dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """A post nearly the same as an earlier one of its community."""
+
+    alike: int
+    """Per cent of the words in common, from which on."""
+    days: int
+    """How far back is looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """More credited contributions by one person than one writes with care."""
+
+    more_than: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What whoever approves is asked to look at. Nothing is taken away by it."""
+
+    near_duplicate: NearDuplicate | None = None
+    burst: Burst | None = None
+
+
 @dataclass(frozen=True)
 class Mapping:
     """One version of the mapping document, with its pack's schemes."""
@@ -228,6 +254,7 @@ class Mapping:
     recognition: tuple[RecognitionRule, ...] = ()
     summaries: tuple[SummaryRule, ...] = ()
     related: tuple[RelatedRule, ...] = ()
+    guards: Guards = Guards()
     number: int = 0
     """Given when it is published, from 1."""
     text_digest: str = ""

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Span(StrEnum):
     DAY = "day"
+    WEEK = "week"
+    """From Monday; only of a rule's limit."""
     MONTH = "month"
     SEMESTER = "semester"
     """January to June, July to December."""
     YEAR = "year"
+    TOTAL = "total"
+    """All time; only of a rule's limit."""
 
     def of(self, day: str) -> str:
-        """The span that an ISO day falls in: ``2026-11-22`` → itself, ``2026-11``, ``2026-S2`` or ``2026``."""
+        """The span that an ISO day falls in: ``2026-11-22`` → itself, ``2026-W47``, ``2026-11``, ``2026-S2``, ``2026``
+        or, for all time, nothing."""
+        if self is Span.TOTAL:
+            return ""
+        if self is Span.WEEK:
+            return _week(day)
         if self is Span.SEMESTER:
             return f"{day[:4]}-S{1 if day[5:7] <= '06' else 2}"
         return day[: {Span.DAY: 10, Span.MONTH: 7, Span.YEAR: 4}[self]]
+
+
+@lru_cache(maxsize=4096)
+def _week(day: str) -> str:
+    year, week, _ = date.fromisoformat(day).isocalendar()
+    return f"{year}-W{week:02}"
 
 
 def days_of(period: str) -> tuple[str, str]:

@@ -120,7 +120,7 @@ def post(
             "private": raw["isprivatereply"],
             "blank": blank,
             **rating(rated),
-            **({} if blank or raw["parentid"] else traced(raw["message"])),
+            **({} if blank else traced(raw["message"])),
         },
     )
 

@@ -86,6 +86,8 @@ class Record(Base):
     last_day: Mapped[str]
     state: Mapped[str]
     """draft | approved | rejected | sent | withdrawn."""
+    flagged: Mapped[str] = mapped_column(default="")
+    """The revision in which the mapping's guards last looked for something odd."""
 
 
 class Approval(Base):

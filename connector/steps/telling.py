@@ -54,6 +54,11 @@ class Teller:
     def clock(self, at: int) -> str:
         return datetime.fromtimestamp(at, self.context.zone).strftime("%H:%M")
 
+    def limit(self, at_most: str) -> str:
+        """``2/month`` in words; what is no limit stays as it is."""
+        times, _, per = at_most.partition("/")
+        return self.say(f"explain-limit-{per}", times=times) if per else at_most
+
     def community(self, key: str) -> str:
         return self.communities.get(key, key)
 
@@ -88,7 +93,8 @@ def worth_lines(teller: Teller, rule: str, items: Sequence[Entitlement]) -> Iter
         if item.reason:
             lost = {"lost": teller.units(scheme, item.lost), "unit": teller.unit(scheme)}
             yield Line(
-                teller.say(f"explain-lost-{item.reason}", limit=item.evidence.at_most, **lost), "reason"
+                teller.say(f"explain-lost-{item.reason}", limit=teller.limit(item.evidence.at_most), **lost),
+                "reason",
             )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import structlog
 
 from connector.errors import NotMailed
-from connector.steps import alarms, schedule
+from connector.steps import alarms, flags, schedule
 from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
 
@@ -25,9 +25,10 @@ class Watch:
         self._alarms_at = self._slow_at = self._mail_at = 0
 
     def __call__(self) -> int:
-        """How many reconciles were begun and alarms raised."""
+        """How many reconciles were begun, records looked at, and alarms raised."""
+        looked = flags.look(self._context)
         begun = sum(schedule.begin_due(self._context, source) for source in sorted(self._context.sources))
-        return begun + (self._alarms() if self._context.now() >= self._alarms_at else 0)
+        return begun + looked + (self._alarms() if self._context.now() >= self._alarms_at else 0)
 
     def _alarms(self) -> int:
         now = self._context.now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -16,10 +17,10 @@ Signature = tuple[int, ...]
 
 def signature(stems: Iterable[str]) -> Signature:
     """Empty if there is too little to compare."""
-    hashed = [_hash(stem) for stem in set(stems)]
+    hashed = [_column(stem) for stem in set(stems)]
     if len(hashed) < 5:
         return ()
-    smallest = [min((a * each + b) % _PRIME for each in hashed) & 0x7F for a, b in _rows()]
+    smallest = [each & 0x7F for each in map(min, *hashed)]
     return tuple(_packed(smallest[start : start + _PER_NUMBER]) for start in range(0, _ROWS, _PER_NUMBER))
 
 
@@ -44,9 +45,15 @@ def _parts(number: int) -> list[int]:
     return [(number >> (7 * place)) & 0x7F for place in range(_PER_NUMBER)]
 
 
-@lru_cache(maxsize=65536)
 def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") % _PRIME
+
+
+@lru_cache(maxsize=8192)
+def _column(stem: str) -> array[int]:
+    """What each of the 64 functions makes of it; the words of a language come again and again."""
+    number = _hash(stem)
+    return array("Q", [(a * number + b) % _PRIME for a, b in _rows()])
 
 
 @lru_cache(maxsize=1)

@@ -47,7 +47,7 @@ class Likeness:
 
 
 def traced(html: str) -> dict[str, Any]:
-    """What is kept of an opening post's body, JSON-safe: ``{"language": "id", "alike": [eight numbers]}``."""
+    """What is kept of a post's body, JSON-safe: ``{"language": "id", "alike": [eight numbers]}``."""
     text = " ".join(lines(html))
     language = language_of([text])
     return {"language": language.value, "alike": list(signature(content(text, language)))}

@@ -120,7 +120,7 @@ def lost(teller: Teller, item: EntitlementRow, at_most: str) -> str:
     """Why an item gives less than its minutes."""
     amount = teller.units(item.scheme, item.computed - item.amount)
     return teller.say(
-        f"explain-lost-{item.reason}", limit=at_most, lost=amount, unit=teller.unit(item.scheme)
+        f"explain-lost-{item.reason}", limit=teller.limit(at_most), lost=amount, unit=teller.unit(item.scheme)
     )
 
 

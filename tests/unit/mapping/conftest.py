@@ -18,6 +18,8 @@ from schemas.mapping_document import Checked, check, compile_mapping
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
+SCHEME_SPANS = (Span.DAY, Span.MONTH, Span.SEMESTER, Span.YEAR)
+"""Those of caps and rounding; a rule's limit knows a week and all time, too."""
 CAPPED = Scheme("cop-jp", {}, "JP", 45, Decimal(1), {Span.DAY: 2}, Span.DAY, Rounding.FLOOR, {})
 
 

@@ -17,6 +17,7 @@ from connector.domain.rules import Mapping
 from connector.domain.scheme import Rounding, Scheme, Span
 from connector.mapping.entitle import entitle
 from connector.mapping.timeline import Entry, Timeline
+from tests.unit.mapping.conftest import SCHEME_SPANS
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -96,6 +97,15 @@ def test_what_a_limit_refused_adds_no_minutes(piece: Piece, scheme: Make):
     pieces = [piece(f"2026-11-22 0{i}:00", 30, str(i), at_most="1/day") for i in range(2)]
     pieces.append(piece("2026-11-22 05:00", 10, "5", rule="other"))
     assert worth(pieces, scheme()) == [(0, 0, "below_unit"), (1, 0, "rule_limit"), (0, 0, "below_unit")]
+
+
+def test_a_limit_may_be_of_a_week_or_of_all_time(piece: Piece, scheme: Make):
+    """2026-11-22 is a Sunday, 2027-01-03 the last day of the week that began in the old year."""
+    days = ["2026-11-22", "2026-11-23", "2026-12-28", "2027-01-03", "2027-01-04"]
+    weekly = [piece(f"{day} 08:00", 45, str(i), at_most="1/week") for i, day in enumerate(days)]
+    assert [each.amount for each in given_for(weekly, scheme())] == [1, 1, 1, 0, 1]
+    once = [piece(f"{day} 08:00", 45, str(i), at_most="1/total") for i, day in enumerate(days)]
+    assert [each.amount for each in given_for(once, scheme())] == [1, 0, 0, 0, 0]
 
 
 # --- caps ------------------------------------------------------------------------------
@@ -207,8 +217,8 @@ pieces_of_a_week = st.lists(
 )
 any_scheme = st.builds(
     lambda caps, per, mode, minutes: Scheme("cop-jp", {}, "JP", minutes, 1, caps, per, mode, {}),
-    st.dictionaries(st.sampled_from(list(Span)), st.integers(1, 6)),
-    st.sampled_from(list(Span)),
+    st.dictionaries(st.sampled_from(SCHEME_SPANS), st.integers(1, 6)),
+    st.sampled_from(SCHEME_SPANS),
     st.sampled_from(list(Rounding)),
     st.sampled_from([1, 45, 60]),
 )

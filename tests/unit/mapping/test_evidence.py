@@ -17,6 +17,7 @@ from connector.mapping.entitle import entitle
 from connector.mapping.evidence import evidence_of_attendance, evidence_of_leading
 from connector.mapping.intervals import minutes_of, read, united
 from connector.mapping.timeline import Timeline
+from tests.unit.mapping.conftest import SCHEME_SPANS
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 JP = CreditRule("cop-jp", "", 0, attendance="webinar")
@@ -181,7 +182,9 @@ def test_no_minute_counts_twice(visits):
 
 @settings(deadline=None)
 @given(
-    visits, st.dictionaries(st.sampled_from(list(Span)), st.integers(1, 4)), st.randoms(use_true_random=False)
+    visits,
+    st.dictionaries(st.sampled_from(SCHEME_SPANS), st.integers(1, 4)),
+    st.randoms(use_true_random=False),
 )
 def test_order_and_repetition_never_matter_and_caps_hold(visits, caps, random):
     line = timeline(caps=caps)

@@ -139,7 +139,7 @@ def test_compile_numbers_a_version():
         ("minutes: 45", 'minutes: "45"', 'not_whole "45"'),
         ("minutes: 45, ", "", "missing {scheme"),
         ("times: 2", "times: 0", "not_between 0"),
-        ("per: month", "per: week", "not_one_of week"),
+        ("per: month", "per: pekan", "not_one_of pekan"),
         ("every: month", "every: week", "not_one_of week"),
         ("every: month", "every: month, written: hourly", "not_one_of hourly"),
     ],

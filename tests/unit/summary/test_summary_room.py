@@ -18,6 +18,7 @@ ROOM = Path(connector.summary.__file__).parent
 ALLOWED = {"connector", "syntok", "snowballstemmer", "stop_words"} | {
     *(
         "__future__",
+        "array",
         "ast",
         "collections",
         "dataclasses",
