@@ -1,10 +1,32 @@
-"""Published mappings and their timeline. Rows are only ever added."""
+"""Mappings: drafts that people write at, published versions and their timeline, whose rows are only ever added."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from connector.models.base import Base
+
+
+class MappingDraft(Base):
+    """A mapping document that is being written; once published it is a version, and no draft any more."""
+
+    __tablename__ = "mapping_draft"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - an address of one never means another
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    """For people: what it is about."""
+    text: Mapped[str]
+    """As it was saved last, whether it checks or not."""
+    based_on: Mapped[int | None]
+    """The version it was begun from, if from one."""
+    by: Mapped[str]
+    """Who began it."""
+    at: Mapped[int]
+    changed_by: Mapped[str]
+    changed_at: Mapped[int]
+    revision: Mapped[int] = mapped_column(default=1)
+    """Counts what was saved: a text is saved only over the one that its writer had before them."""
 
 
 class MappingVersion(Base):
