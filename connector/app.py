@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from config.packs import read_packs, read_starters
 from config.settings import (
     HrSettings,
     LanguageModelSettings,
@@ -84,6 +85,8 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         tiers=_tiers(settings.reconcile) if settings.reconcile else None,
         token_expires={id_: one.token_expires for id_, one in settings.sources.items() if one.token_expires},
         mailbox=_mailbox(settings.mail) if settings.mail else None,
+        packs=read_packs(),
+        starters=read_starters(),
         in_haste=in_haste,
     )
     return Cop(settings, context, _inbox(settings, inbox_engine), inbox_engine)

@@ -8,7 +8,16 @@ def read_pack(name: str) -> str:
     return files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
 
 
+def read_starters() -> dict[str, str]:
+    """Every starter mapping: name → text."""
+    return _texts(__name__)
+
+
 def read_packs() -> dict[str, str]:
     """Every pack of schemes: name → text. ``pack: <name>`` lets a mapping use its schemes."""
-    found = [each for each in files("config.schemes").iterdir() if each.name.endswith(".yaml")]
+    return _texts("config.schemes")
+
+
+def _texts(package: str) -> dict[str, str]:
+    found = [each for each in files(package).iterdir() if each.name.endswith(".yaml")]
     return {each.name.removesuffix(".yaml"): each.read_text(encoding="utf-8") for each in found}

@@ -60,5 +60,9 @@ class Context:
     """Source → the day from which its token is no longer valid."""
     mailbox: Mailbox | None = None
     """Where alarms are sent."""
+    packs: Mapping[str, str] = field(default_factory=dict)
+    """Name → text of the schemes that a mapping may name with ``pack:``."""
+    starters: Mapping[str, str] = field(default_factory=dict)
+    """Name → text of the mappings from which a first draft may begin."""
     in_haste: bool = False
     """``work --until-idle``: does not wait out the settle delay of fresh notices."""
