@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from schemas.mapping_hint_texts import HINT_TEXTS
 from schemas.mapping_texts import MAPPING_TEXTS
 
 MARSHMALLOW = {
@@ -201,6 +202,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     **MAPPING_TEXTS,
+    **HINT_TEXTS,
 }
 """Word → message and cure in Indonesian, then in English; the problem's values stand in braces."""
 

@@ -34,25 +34,32 @@ def publish(
     The first version holds from the beginning; a later one from ``valid_from`` on (now, unless told otherwise), so
     that publishing never touches the past. The same document twice in a row is refused (``not_changed``).
     """
-    now = context.now()
     with context.db.write() as session:
-        number = (session.scalar(select(func.max(MappingVersion.number))) or 0) + 1
-        _refuse_if_same(session, text, packs)
-        version = MappingVersion(
-            number=number, digest=_digest(text, packs), text=text, packs=json.dumps(packs)
-        )
-        version.published_at, version.published_by, version.note = now, by, reason
-        session.add(version)
-        row = TimelineRow(
-            version=number, recorded_at=now, valid_from=None if number == 1 else valid_from or now
-        )
-        session.add(row)
-        session.flush()
-        note(
-            session, now, by, "publish", f"mapping:{number}", {"valid_from": row.valid_from, "reason": reason}
-        )
-        ask_for_places(session, now)
-        unsettle(session, session.scalars(select(Account.person).distinct()), now, "mapping")
+        return put_in_force(context, session, text, packs, by, valid_from, reason)
+
+
+def put_in_force(
+    context: Context,
+    session: Session,
+    text: str,
+    packs: Dict[str, str],
+    by: str,
+    valid_from: int | None,
+    reason: str,
+) -> int:
+    """As :func:`publish`, in a transaction that writes alone."""
+    now = context.now()
+    number = (session.scalar(select(func.max(MappingVersion.number))) or 0) + 1
+    _refuse_if_same(session, text, packs)
+    version = MappingVersion(number=number, digest=_digest(text, packs), text=text, packs=json.dumps(packs))
+    version.published_at, version.published_by, version.note = now, by, reason
+    session.add(version)
+    row = TimelineRow(version=number, recorded_at=now, valid_from=None if number == 1 else valid_from or now)
+    session.add(row)
+    session.flush()
+    note(session, now, by, "publish", f"mapping:{number}", {"valid_from": row.valid_from, "reason": reason})
+    ask_for_places(session, now)
+    unsettle(session, session.scalars(select(Account.person).distinct()), now, "mapping")
     return number
 
 
