@@ -17,7 +17,7 @@ from schemas.mapping_json import json_schema
 from schemas.mapping_parts import MappingSchema
 from schemas.mapping_scheme import PackSchema, extended
 
-__all__ = ["Checked", "check", "compile_mapping", "json_schema"]
+__all__ = ["Checked", "check", "compile_mapping", "json_schema", "pack_schemes"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ def compile_mapping(text: str, packs: Mapping[str, str], number: int) -> rules.M
     if checked.mapping is None:
         raise DocumentError(checked.problems)
     return replace(checked.mapping, number=number)
+
+
+def pack_schemes(text: str) -> list[str]:
+    """The names of the schemes that a pack gives."""
+    return list(load_with(PackSchema(), text, "pack")[0]["schemes"])
 
 
 @dataclass(frozen=True)

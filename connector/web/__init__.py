@@ -13,11 +13,15 @@ from jinja2 import StrictUndefined
 
 from connector.web import (
     communities,
+    draft_publish,
+    drafts,
     events,
     facts,
     headers,
     held,
     hr,
+    mapping_known,
+    mappings,
     meanings,
     messages,
     metrics,
@@ -37,10 +41,14 @@ from connector.web.session import CarefulSessions
 
 VIEWS = (
     communities,
+    draft_publish,
+    drafts,
     events,
     facts,
     held,
     hr,
+    mapping_known,
+    mappings,
     meanings,
     messages,
     metrics,
@@ -75,6 +83,7 @@ def install(app: Flask) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,  # or a page left open would stay signed in for ever
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,  # a mapping is text in a form
         WTF_CSRF_TIME_LIMIT=None,  # a form may be left open as long as its session lasts
     )
     csrf = CSRFProtect(app)

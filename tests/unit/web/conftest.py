@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from config.packs import read_packs, read_starters
 from connector import web
 from connector.domain.facts import Event
 from connector.domain.rules import (
@@ -167,6 +168,8 @@ def cop(url: str, tmp_path: Path, live: bool, hashed: str) -> Iterator[Cop]:
         sources={"lms": None},  # type: ignore[dict-item] # no page ever calls an LMS
         profile_fields={"lms": "cop_jp"},
         hr={"simpeg": FileTarget(str(tmp_path / "hr"), layout)},
+        packs=read_packs(),
+        starters=read_starters(),
     )
     source = SimpleNamespace(base_url="https://lms.example.test", webhook_secrets=("secret",))
     settings = SimpleNamespace(language="id", sources={"lms": source}, secret_key="k", metrics_token=None)

@@ -82,6 +82,7 @@ def _composed() -> set[str]:
                 "records",
                 "messages",
                 "people",
+                "mappings",
             )
         ),
         *(f"desk-stage-{stage}" for stage in sessions.STAGES),
