@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from schemas.documents import known_keys
+from schemas.mapping_about_id import ABOUT_ID
 from schemas.mapping_fields import (
     KEY,
     Amount,
@@ -23,12 +24,25 @@ from schemas.mapping_fields import (
 from schemas.mapping_parts import MappingSchema
 
 
-def json_schema() -> dict[str, Any]:
-    return {
+def json_schema(language: str = "en") -> dict[str, Any]:
+    """``language``: of the descriptions, ``id`` or ``en``."""
+    found = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "CoP Connector mapping",
         **_object(MappingSchema()),
     }
+    return _described(found) if language == "id" else found
+
+
+def _described(found: Any) -> Any:
+    """A copy with Indonesian descriptions."""
+    if isinstance(found, list):
+        return [_described(each) for each in found]
+    if not isinstance(found, dict):
+        return found
+    told = found.get("description")
+    own = {"description": ABOUT_ID[told]} if isinstance(told, str) else {}
+    return {key: _described(value) for key, value in found.items()} | own
 
 
 def _object(schema: Schema) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from connector.steps.mapping_known import KINDS, known
 from connector.web.mappings import DRAFT_READERS
-from connector.web.page import PAGE, blueprint, cop, cut, render, whole
+from connector.web.page import PAGE, blueprint, cop, cut, language, render, whole
 from connector.web.roles import role
 from schemas.mapping_document import json_schema, pack_schemes
 
@@ -36,8 +36,10 @@ def mapping_known() -> ResponseReturnValue:
 @blueprint.get("/mappings/schema.json")
 @role(*DRAFT_READERS)
 def mapping_schema() -> ResponseReturnValue:
-    """The form of a mapping, with the names that this institution gives: LMSs, HR targets, packs, their schemes."""
+    """The form of a mapping, with the names that there are: LMSs, HR targets, packs, schemes, kinds of activity."""
     context = cop().context
     names = {"source": sorted(context.sources), "target": sorted(context.hr), "pack": sorted(context.packs)}
     names["scheme"] = sorted({key for text in context.packs.values() for key in pack_schemes(text)})
-    return jsonify(schema=json_schema(), names=names)
+    with context.db.read() as db:
+        names["activity"] = sorted({one.about for one in known(db, cop().inbox, "activity")})
+    return jsonify(schema=json_schema(language()), names=names)

@@ -75,7 +75,8 @@ window.MappingCompletion = (() => {
     let first = at.line;
     let text = bare(lines[first].slice(0, at.ch));
     let found = KEY.exec(text);
-    for (let up = at.line - 1; up >= 0 && at.line - up < 20 && !(found && flow(text.slice(found[0].length))?.open.length); up--) {
+    const begun = /^\s*-\s/.test(text);
+    for (let up = at.line - 1; !begun && up >= 0 && at.line - up < 20 && !(found && flow(text.slice(found[0].length))?.open.length); up--) {
       const more = bare(lines[up]) + "\n" + text;
       const head = KEY.exec(bare(lines[up]));
       if (!head) {
@@ -154,7 +155,9 @@ window.MappingCompletion = (() => {
 
   // Which names belong to a place: of the document, or a kind of thing that the LMS has.
   const PARTS = { contribution: "contributions", rule: "contributions", attendance: "sessions", leading: "sessions", session: "sessions" };
+  const MATCHERS = ["prefix", "contains", "any_of"];
   const namesFor = (path, item) => {
+    if (MATCHERS.includes(path.at(-1))) return namesFor(path.slice(0, -1), item);
     const key = path.at(-1), outer = path.at(-2);
     if (key === "in" && item) return { part: "communities" };
     if (PARTS[key] && (outer === "for" || path.includes("needs"))) return { part: PARTS[key] };
@@ -163,9 +166,8 @@ window.MappingCompletion = (() => {
     if (outer === "category") return { kind: "category" };
     if (key === "cohort") return { kind: "cohort" };
     if (outer === "forum" || outer === "thanks") return key === "name" ? { kind: "forum" } : null;
-    if (key === "name" && (path.includes("is") || outer === "choice")) return { kind: "activity" };
-    if (key === "activity") return { kind: "activity", field: "about" };
-    if (["source", "target", "pack"].includes(key)) return { own: key };
+    if (key === "name" && outer !== "calendar" && (path.includes("is") || outer === "choice")) return { kind: "activity" };
+    if (["activity", "source", "target", "pack"].includes(key)) return { own: key };
     return null;
   };
 
@@ -184,8 +186,8 @@ window.MappingCompletion = (() => {
     if (names?.own) values.push(...help.names[names.own].map((one) => ({ text: written(one), shown: one, about: "" })));
     if (names?.part) values.push(...[...given(lines, names.part), ...(names.part === "schemes" ? help.names.scheme : [])].map((one) => ({ text: one, shown: one, about: "" })));
     if (names?.kind)
-      for (const one of await help.known(names.kind, names.field ? "" : unquoted(place.word)))
-        values.push({ text: written(one[names.field || "value"]), shown: one[names.field || "value"], about: names.field ? "" : `${one.name} · ${one.about}` });
+      for (const one of await help.known(names.kind, unquoted(place.word)))
+        values.push({ text: written(one.value), shown: one.value, about: one.name === one.value ? one.about : `${one.name} · ${one.about}` });
     return values.filter((one, at) => one.shown && values.findIndex((other) => other.text === one.text) === at);
   };
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from config.packs import read_pack, read_packs
 from schemas.documents import read_document
+from schemas.mapping_about_id import ABOUT_ID
 from schemas.mapping_document import json_schema
 
 
@@ -48,3 +49,16 @@ def test_it_is_json_and_says_what_is_required():
     assert credit["properties"]["minutes"]["maximum"] == 1440
     kinds = schema["properties"]["contributions"]["additionalProperties"]["properties"]["kind"]
     assert "good_practice" in kinds["enum"]
+
+
+def descriptions(schema: Any) -> set[str]:
+    inner = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    own = schema.get("description") if isinstance(schema, dict) else None
+    return {text for each in inner for text in descriptions(each)} | (
+        {own} if isinstance(own, str) else set()
+    )
+
+
+def test_every_key_is_described_in_both_languages():
+    assert descriptions(json_schema()) == set(ABOUT_ID)
+    assert descriptions(json_schema("id")) == set(ABOUT_ID.values())
