@@ -6,7 +6,19 @@ import sys
 
 import click
 
-from connector.cli import credit, data, desk, flags, looking, mapping, messages, serving, sessions, summaries
+from connector.cli import (
+    credit,
+    data,
+    desk,
+    flags,
+    looking,
+    mapping,
+    mapping_drafts,
+    messages,
+    serving,
+    sessions,
+    summaries,
+)
 from connector.errors import BadSetting, ConnectorError
 
 
@@ -46,6 +58,7 @@ for command in (
     sessions.attendance,
 ):
     cli.add_command(command)
+mapping.mapping.add_command(mapping_drafts.draft)
 
 
 def main() -> None:

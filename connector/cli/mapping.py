@@ -1,4 +1,4 @@
-"""Mappings: check, publish, schema."""
+"""Mappings: check, publish, look at versions and how they differ, schema."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
+from sqlalchemy.orm import Session
 
 from config.packs import read_packs
 from config.settings import read_settings
 from connector.cli.common import cop, operator
 from connector.errors import NotDone
+from connector.models.mapping import MappingVersion
+from connector.steps.mapping_check import check_here
+from connector.steps.mapping_difference import changes, lines_changed
+from connector.steps.mapping_versions import versions
 from connector.steps.publish import publish as publish_mapping
-from connector.steps.world import current_mapping
 from schemas.mapping_document import Checked, check, json_schema
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -35,7 +40,7 @@ def check_(file: Path, language: str | None) -> None:
     """Report everything that is wrong with FILE: file, line, column, what and the cure."""
     settings = read_settings() if os.environ.get("COP_CONFIG") else None
     checked = check(
-        file.read_text(encoding="utf-8"),
+        text_of(file),
         str(file),
         sources=set(settings.sources) if settings else None,
         hr_targets=set(settings.hr) if settings else None,
@@ -70,25 +75,70 @@ def publish_(file: Path | None, valid_from: datetime | None, by: str, reason: st
         path = file or one.settings.mapping
         if path is None:
             raise click.UsageError("name a FILE, or give the institution file a mapping:")
-        packs = read_packs()
-        try:
-            text = path.read_text(encoding="utf-8")
-        except OSError as error:
-            raise NotDone(
-                f"cannot read the mapping {path}: {error.strerror}", word="mapping_not_read"
-            ) from error
-        hr = set(one.settings.hr)
+        text = text_of(path)
         with one.context.db.read() as session:
-            before = current_mapping(session)
-        checked = check(
-            text, str(path), sources=set(one.settings.sources), hr_targets=hr, packs=packs, before=before
-        )
+            checked = check_here(one.context, session, text, str(path))
         report(checked, one.settings.language)
         if checked.mapping is None:
             raise NotDone("nothing was published", word="mapping_has_problems")
         from_ = int(valid_from.replace(tzinfo=one.settings.zone).timestamp()) if valid_from else None
-        number = publish_mapping(one.context, text, packs, by, from_, reason)
+        number = publish_mapping(one.context, text, one.context.packs, by, from_, reason)
         click.echo(f"published as version {number}")
+
+
+def text_of(path: Path) -> str:
+    """The file's text with the line ends it has: what is published is the file, byte for byte."""
+    try:
+        return path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise NotDone(f"cannot read the mapping {path}: {why}", word="mapping_not_read") from error
+
+
+@mapping.command("list")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
+def list_(limit: int) -> None:
+    """Published versions, the newest first: number, state, from when, when and by whom, why."""
+    with cop() as one, one.context.db.read() as session:
+        zone = one.settings.zone
+        for each in versions(session, one.context.now(), limit=limit):
+            from_ = local(zone, each.valid_from) if each.valid_from else "the beginning"
+            published = f"published {local(zone, each.published_at)} by {each.published_by}"
+            click.echo(f"{each.number}  {each.state}  from {from_}, {published}  {each.note}".rstrip())
+
+
+@mapping.command()
+@click.argument("number", type=int)
+def show(number: int) -> None:
+    """Print the document of a published version, byte for byte."""
+    with cop() as one, one.context.db.read() as session:
+        click.echo(_version(session, number).text.encode(), nl=False)
+
+
+@mapping.command()
+@click.argument("number", type=int)
+@click.argument("other", type=int)
+def diff(number: int, other: int) -> None:
+    """How version OTHER differs from version NUMBER, line by line and rule by rule."""
+    with cop() as one, one.context.db.read() as session:
+        before, after = _version(session, number), _version(session, other)
+    for line in lines_changed(before.text, after.text, (f"version {number}", f"version {other}")):
+        click.echo(line)
+    for change in changes(before.text, after.text, json.loads(before.packs), json.loads(after.packs)) or ():
+        click.echo(f"{change.how}: {change.part} {change.name}".rstrip())
+        for where, old, new in change.details:
+            click.echo(f"    {where or '·'}: {old or '–'} → {new or '–'}")
+
+
+def _version(session: Session, number: int) -> MappingVersion:
+    found = session.get(MappingVersion, number)
+    if found is None:
+        raise NotDone(f"there is no version {number}", word="no_such_version")
+    return found
+
+
+def local(zone: ZoneInfo, at: int) -> str:
+    return datetime.fromtimestamp(at, zone).strftime("%Y-%m-%d %H:%M")
 
 
 @mapping.command()

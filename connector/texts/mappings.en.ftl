@@ -31,6 +31,7 @@ mapping-from-beginning = in force from the beginning
 mapping-holds = Holds
 mapping-published = Published
 mapping-by = By
+mapping-why = Why
 mapping-download = Download YAML
 mapping-begin-from-this = Begin a draft from this version
 mapping-text = Mapping document (YAML)

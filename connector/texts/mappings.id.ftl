@@ -31,6 +31,7 @@ mapping-from-beginning = berlaku sejak awal
 mapping-holds = Masa berlaku
 mapping-published = Diterbitkan
 mapping-by = Oleh
+mapping-why = Alasan
 mapping-download = Unduh YAML
 mapping-begin-from-this = Mulai rancangan dari versi ini
 mapping-text = Dokumen pemetaan (YAML)
