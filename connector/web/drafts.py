@@ -230,9 +230,9 @@ def discard_mapping(id_: int) -> ResponseReturnValue:
 @role(*WRITERS)
 def check_mapping(id_: int) -> ResponseReturnValue:
     """Whether the text in the request's body checks: for a page on which somebody types. Nothing is kept."""
-    if not 0 <= (request.content_length if request.content_length is not None else -1) <= MAX_BYTES:
+    data = request.stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         abort(413)
-    text = request.get_data().decode(errors="replace")
-    found = looked_at(text, f"draft:{id_}")
+    found = looked_at(data.decode(errors="replace"), f"draft:{id_}")
     problems = [asdict(one) for one in found.problems]
     return jsonify(state=found.state, summary=found.summary, problems=problems)

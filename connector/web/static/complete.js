@@ -187,7 +187,7 @@ window.MappingCompletion = (() => {
     if (names?.part) values.push(...[...given(lines, names.part), ...(names.part === "schemes" ? help.names.scheme : [])].map((one) => ({ text: one, shown: one, about: "" })));
     if (names?.kind)
       for (const one of await help.known(names.kind, unquoted(place.word)))
-        values.push({ text: written(one.value), shown: one.value, about: one.name === one.value ? one.about : `${one.name} · ${one.about}` });
+        values.push({ text: names.kind === "category" ? one.value : written(one.value), shown: one.value, about: one.name === one.value ? one.about : `${one.name} · ${one.about}` });
     return values.filter((one, at) => one.shown && values.findIndex((other) => other.text === one.text) === at);
   };
 
