@@ -103,7 +103,26 @@ ABOUT_ID = {
     "default: that of the discussion": "bila tidak ditulis: bahasa diskusinya",
     "point out so many; default 3": "tunjukkan sekian; bila tidak ditulis, 3",
     "by its name in the institution file": "menurut namanya dalam berkas lembaga",
-    "the period of one record": "rentang satu catatan",
+    "the period of one record, as its scheme has it; may be left out": (
+        "rentang satu catatan, seperti dalam skemanya; boleh tidak ditulis"
+    ),
+    "what is approved as a whole and is one row for HR; it can never be changed": (
+        "yang disetujui sekaligus dan menjadi satu baris di kepegawaian; tidak pernah dapat diubah"
+    ),
+    "what approvers look at twice": "yang ditunjukkan untuk diperiksa dua kali oleh pemberi persetujuan",
+    "a post nearly the same as an earlier one of its community": (
+        "kiriman yang hampir sama dengan kiriman lama di komunitasnya"
+    ),
+    "per cent of the words in common; default 80": "persen kata yang sama; bila tidak ditulis, 80",
+    "with posts of so many days before; default 180": (
+        "dengan kiriman sekian hari sebelumnya; bila tidak ditulis, 180"
+    ),
+    "many contributions in a short time": "banyak kontribusi dalam waktu singkat",
+    "credited contributions of one person": "kontribusi satu orang yang diberi kredit",
+    "within so many minutes": "dalam sekian menit",
+    "one reply in the discussion leads to its summary; it is mailed": (
+        "satu balasan di diskusi menunjuk ke ringkasannya; terkirim lewat surel"
+    ),
     "when the file is written by itself; default monthly": (
         "kapan berkas ditulis sendiri; bila tidak ditulis, monthly"
     ),

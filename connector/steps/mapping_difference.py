@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.documents import DocumentError, read_document
 
-KEYED = ("schemes", "communities", "contributions", "sessions", "recognition")
+KEYED = ("schemes", "communities", "contributions", "sessions", "recognition", "guards")
 LISTED = ("credits", "summaries", "related", "hr")
 ORDERED = ("communities", "contributions", "sessions")
 """Where the first that matches counts."""

@@ -59,6 +59,7 @@ mapping-part-recognition = recognition
 mapping-part-credits = credit
 mapping-part-summaries = summary
 mapping-part-related = related discussions
+mapping-part-guards = what is flagged
 mapping-part-hr = HR
 
 ## The editor

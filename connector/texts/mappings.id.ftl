@@ -59,6 +59,7 @@ mapping-part-recognition = pengakuan
 mapping-part-credits = kredit
 mapping-part-summaries = ringkasan
 mapping-part-related = diskusi serupa
+mapping-part-guards = hal yang ditandai
 mapping-part-hr = kepegawaian
 
 ## Penyunting

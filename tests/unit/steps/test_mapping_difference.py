@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from config.packs import read_pack
-from connector.steps.mapping_difference import Change, changes, lines_changed
+from connector.steps.mapping_difference import KEYED, LISTED, Change, changes, lines_changed
+from connector.texts import LANGUAGES, say
+from schemas.documents import known_keys
+from schemas.mapping_parts import MappingSchema
 
 FULL = read_pack("indonesia-asn-lengkap")
 
@@ -109,3 +112,10 @@ def test_lines_changed() -> None:
         "-b",
         "+c",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_part_of_a_document_is_passed_over(language: str) -> None:
+    parts = {*KEYED, *LISTED, "pack"}
+    assert parts == set(known_keys(MappingSchema())) - {"mapping"}
+    assert len({say(language, f"mapping-part-{part}") for part in (*parts, "packs")}) == len(parts) + 1
