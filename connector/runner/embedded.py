@@ -13,7 +13,7 @@ from time import monotonic
 import structlog
 
 from connector.errors import NotDone
-from connector.steps import figures, hr_runs, outbox, recognition, reconcile
+from connector.steps import figures, hr_runs, outbox, preview, recognition, reconcile
 from connector.steps.context import Context
 from connector.steps.inbox_rows import CURSOR, AnyInbox
 from connector.steps.joinings import prune_joinings
@@ -46,7 +46,7 @@ def turns(context: Context, inbox: AnyInbox, slots: Mapping[str, int] | None = N
     """
     slots = slots or {}
     own: list[Turn] = [lambda: triage(context, inbox), lambda: settle(context)]
-    named = {"own": own}
+    named = {"own": own, "preview": [partial(preview.compute, context)]}
     for source in context.sources:
         named[f"lms:{source}"] = [partial(_read, context, source, slots.get(source, 1))]
         if context.live:
@@ -118,6 +118,7 @@ def tidy(context: Context, inbox: AnyInbox, keep_days: int) -> None:
     inbox.prune(cursor, before)
     with context.db.write() as session:
         prune_joinings(session, before)
+    preview.throw_away(context)
     start(context)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from connector.models.lms import Hint, Missing
 from connector.models.outbox import Message
 from connector.models.people import Unsettled
+from connector.models.preview import Preview
 from connector.models.state import SourceState
 from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
@@ -39,6 +40,9 @@ def _found(context: Context, session: Session, inbox: AnyInbox, names: Iterable[
         place = rest.partition(":")[0]
         if (kind == "own" and new) or (kind == "settle" and people):
             yield name
+        elif kind == "preview":
+            if _any(session, select(Preview.id).where(Preview.state.in_(("waiting", "running")))):
+                yield name
         elif kind == "lms":
             if _to_read(session, place, now):
                 yield name

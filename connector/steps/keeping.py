@@ -47,6 +47,21 @@ def fact_of(row: FactRow) -> Fact:
     )
 
 
+def facts_where(session: Session, *where: Any) -> Iterator[Fact]:
+    """Facts that are only read: an object for each row would take three times as long."""
+    table = FactRow.__table__
+    told = [table.c[name] for name in _TOLD]
+    for source, kind, id_, course, container, author, time, state, data in session.execute(
+        select(*told).where(*where)
+    ):
+        yield Fact(source, _KINDS[kind], id_, course, container, author, time, _STATES[state], data)
+
+
+_KINDS = {kind.value: kind for kind in Kind}
+_STATES = {state.value: state for state in State}
+_TOLD = ("source", "kind", "id", "course", "container", "author", "time", "state", "data")
+
+
 def fact_digest(fact: Fact) -> str:
     told = [fact.course, fact.container, fact.author, fact.time, fact.state, dict(fact.data)]
     return digest(told)

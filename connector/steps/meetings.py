@@ -44,12 +44,17 @@ class Meetings:
     For one turn, page or export: what changes meanwhile unsettles whom it concerns, and they are reckoned anew.
     """
 
-    def __init__(self, context: Context, db: Db) -> None:
+    def __init__(self, context: Context, db: Db, world: World | None = None) -> None:
         self.at = context.now()
-        self.world = World(db)
+        self.world = world or World(db)
         self._rules = [rule for entry in self.world.timeline.entries for rule in entry.mapping.sessions]
         self._facts: dict[Course, list[Fact]] = {}
         self._found: dict[frozenset[Course], Found] = {}
+
+    @property
+    def any_rules(self) -> bool:
+        """Whether any version of the mapping speaks of sessions."""
+        return bool(self._rules)
 
     def of(self, db: Db, courses: Iterable[Course]) -> Found:
         """Sessions in these courses, in the order of their time."""
@@ -133,6 +138,8 @@ def took_part(
     db: Db, accounts: Sequence[Account], facts: Sequence[Fact], meetings: Meetings, *, hints: bool = False
 ) -> tuple[list[Took], int | None]:
     """What speaks for this person's having been at sessions, and when that may change by itself."""
+    if not meetings.any_rules:
+        return [], None
     keys = [account.key for account in accounts]
     told = presences(db, keys, hints=hints)
     courses = {(fact.source, fact.course) for fact in facts if fact.course is not None}

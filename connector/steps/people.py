@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -81,6 +81,17 @@ def hold_accounts(session: Session, person: str) -> None:
     if is_server(session):
         keys = select(Account.key).where(Account.person == person).order_by(Account.key)
         session.execute(keys.with_for_update())
+
+
+def accounts_of_all(session: Session, persons: Sequence[str]) -> dict[str, list[Account]]:
+    """As :func:`accounts_of`, of several; whoever has none is there all the same."""
+    found: dict[str, list[Account]] = {person: [] for person in persons}
+    for part in chunks(persons):
+        for account in session.scalars(select(Account).where(Account.person.in_(part))):
+            found[account.person].append(account)
+    for accounts in found.values():
+        accounts.sort(key=lambda account: (account.source, account.user_id))
+    return found
 
 
 def find_person(session: Session, words: str) -> str | None:

@@ -55,7 +55,7 @@ def deeds(context: Context, db: Session, reckoning: Reckoning) -> list[Deed]:
     meant = [(one.fact, one.meaning) for one in reckoning.meant if isinstance(one.meaning, Contribution)]
     if _asks_for_helpers(rules_now(context, reckoning)):
         meant += _help_received(context, db, reckoning)
-    persons = _persons(db, [*_authors(meant), *_beginners(reckoning), *_keys(reckoning)])
+    persons = _persons(db, [*_authors(meant), *_beginners(reckoning, meant), *_keys(reckoning)])
     places = reckoning.judge.places
     found = [deed_of(meaning, places, fact.data.get("discussion"), persons) for fact, meaning in meant]
     took = [what for _, what in reckoning.took if isinstance(what, Attendance) and what.certain]
@@ -87,10 +87,13 @@ def _authors(meant: Iterable[tuple[Fact, Contribution]]) -> Iterator[str]:
     return (meaning.account for _, meaning in meant)
 
 
-def _beginners(reckoning: Reckoning) -> Iterator[str]:
-    for (source, _), discussion in reckoning.judge.places.discussions.items():
-        if discussion.author:
-            yield account_key(source, discussion.author)
+def _beginners(reckoning: Reckoning, meant: Iterable[tuple[Fact, Contribution]]) -> Iterator[str]:
+    """Of the discussions in which these stand; the judge may know of many more."""
+    for fact, _ in meant:
+        key = (fact.source, fact.data.get("discussion", 0))
+        discussion = reckoning.judge.places.discussions.get(key)
+        if discussion and discussion.author:
+            yield account_key(fact.source, discussion.author)
 
 
 def _keys(reckoning: Reckoning) -> list[str]:

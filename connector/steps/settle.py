@@ -28,7 +28,7 @@ from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
 from connector.steps.context import Context
 from connector.steps.figures import want_figures
-from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, fact_of, unsettle
+from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, facts_where, unsettle
 from connector.steps.ledger import Cause, settle_lines
 from connector.steps.meetings import Meetings, Took, evidence_of_took, took_part
 from connector.steps.people import accounts_of, hold_accounts
@@ -136,6 +136,20 @@ def reckon(
     accounts = accounts_of(session, person)
     facts = deeds_of(session, accounts)
     judge = meetings.world.judge(session, facts)
+    return reckoned(context, session, accounts, facts, judge, meetings, hints=hints)
+
+
+def reckoned(
+    context: Context,
+    session: Session,
+    accounts: Sequence[Account],
+    facts: Sequence[Fact],
+    judge: Judge,
+    meetings: Meetings,
+    *,
+    hints: bool = False,
+) -> Reckoning:
+    """Of one person; the judge may know of other people's places as well."""
     now = context.now()
     meant = [Meant(fact, judge.meaning(fact, now)) for fact in facts if fact.kind in CONTRIBUTED]
     found = (one.meaning for one in meant if isinstance(one.meaning, Contribution))
@@ -150,10 +164,14 @@ def reckon(
 
 def deeds_of(session: Session, accounts: Sequence[Account]) -> list[Fact]:
     """Everything these accounts did themselves, in the order in which evidence is allotted."""
-    facts: list[Fact] = []
+    users: dict[str, list[int]] = {}
     for account in accounts:
-        query = select(FactRow).where(FactRow.source == account.source, FactRow.author == account.user_id)
-        facts += [fact_of(row) for row in session.scalars(query.where(FactRow.kind.in_(AUTHORED)))]
+        users.setdefault(account.source, []).append(account.user_id)
+    facts: list[Fact] = []
+    for source, ids in users.items():
+        for part in chunks(ids):
+            there = (FactRow.source == source, FactRow.author.in_(part), FactRow.kind.in_(AUTHORED))
+            facts += facts_where(session, *there)
     return sorted(facts, key=lambda fact: fact.order)
 
 

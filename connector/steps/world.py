@@ -17,7 +17,7 @@ from connector.mapping.timeline import Entry, Timeline
 from connector.models.lms import FactRow, Lookup
 from connector.models.mapping import MappingVersion, TimelineRow
 from connector.models.state import SourceState
-from connector.steps.keeping import ENTRIES, fact_of, rows_of
+from connector.steps.keeping import ENTRIES, chunks, fact_of, facts_where
 from schemas.mapping_document import compile_mapping
 
 _compiled: dict[tuple[int, str], Mapping] = {}
@@ -62,8 +62,9 @@ def community_names(session: Session) -> dict[str, str]:
 class World:
     """What everybody's facts are seen by: read once for a turn, a page or an export, and not kept any longer."""
 
-    def __init__(self, session: Session) -> None:
-        self.timeline = timeline(session)
+    def __init__(self, session: Session, timeline_: Timeline | None = None) -> None:
+        """``timeline_``: another than the one in force, to see what it would make of the facts."""
+        self.timeline = timeline_ or timeline(session)
         self.lookups = {(row.source, row.query): row.courses for row in session.scalars(select(Lookup))}
         states = session.scalars(select(SourceState).where(SourceState.service_user.is_not(None)))
         self.service_accounts = frozenset((state.source, state.service_user or 0) for state in states)
@@ -87,7 +88,10 @@ def _places_of(session: Session, facts: Sequence[Fact]) -> Iterable[Fact]:
         forums = {number for kind, number in containers if kind == Kind.FORUM}
         discussions = {str(fact.data["discussion"]) for fact in here if "discussion" in fact.data}
         for kind, ids in ((Kind.FORUM, forums), (Kind.DISCUSSION, discussions)):
-            yield from map(fact_of, rows_of(session, source, kind, sorted(ids)).values())
+            for part in chunks(sorted(ids)):
+                yield from facts_where(
+                    session, FactRow.source == source, FactRow.kind == kind.value, FactRow.id.in_(part)
+                )
         yield from _holders_of(session, source, here)
 
 

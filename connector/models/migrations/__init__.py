@@ -15,13 +15,25 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, func, select
 
-from connector.models import credit, desk, flags, lms, mapping, outbox, own_posts, people, sessions, state
+from connector.models import (
+    credit,
+    desk,
+    flags,
+    lms,
+    mapping,
+    outbox,
+    own_posts,
+    people,
+    preview,
+    sessions,
+    state,
+)
 from connector.models.base import Base
 from connector.models.dialects import SCOPE, is_server
 from connector.models.inbox import InboxBase
 
 METADATA: dict[str, MetaData] = {"main": Base.metadata, "inbox": InboxBase.metadata}
-TABLES = (credit, desk, flags, lms, mapping, outbox, own_posts, people, sessions, state)
+TABLES = (credit, desk, flags, lms, mapping, outbox, own_posts, people, preview, sessions, state)
 """Imported so that every table is known."""
 MIGRATING = 1
 """Second half of the key of the lock under which tables are changed."""
