@@ -90,7 +90,7 @@ class Judge:
     def _post(self, fact: Fact, mapping: Mapping, ground: _Ground, community: str) -> Contribution | Nothing:
         misses = []
         for rule, wanted in ground.rules:
-            miss = why_not(rule.key, wanted, fact, self._begun_by_another(fact))
+            miss = why_not(rule.key, wanted, fact, self.begun_by_another(fact))
             if miss is None:
                 return _contribution(fact, mapping, community, rule)
             misses.append(miss)
@@ -113,7 +113,7 @@ class Judge:
                 misses.append(miss)
         return Nothing("no_rule", told(misses), community.key)
 
-    def _begun_by_another(self, fact: Fact) -> bool:
+    def begun_by_another(self, fact: Fact) -> bool:
         """Nobody answers themselves, be it with another account; a discussion not read yet may be their own."""
         discussion = self.places.discussions.get((fact.source, fact.data.get("discussion", 0)))
         if discussion is None:
