@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +13,8 @@ from connector.errors import NotDone
 from connector.models.mapping import MappingDraft, MappingVersion
 from connector.models.preview import Preview
 from connector.steps.context import Context
+from connector.steps.mapping_check import check_here
 from connector.steps.preview import last_row, last_version
-from connector.steps.world import current_mapping
-from schemas.mapping_document import check
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,21 @@ class When:
     recompute: bool = False
     """False: what if it were published, and held from then on; True: what if the past since then were computed anew."""
 
+    @classmethod
+    def on(cls, context: Context, day: date | None, *, recompute: bool) -> When:
+        """From a day's midnight in the institution's zone on; to be published today means now."""
+        today = datetime.fromtimestamp(context.now(), context.zone).date()
+        if day is None or (day == today and not recompute):
+            return cls(None, recompute)
+        return cls(int(datetime.combine(day, time(), context.zone).timestamp()), recompute)
+
 
 def ask_draft(context: Context, id_: int, when: When, by: str) -> int:
     """Of a draft as it was saved last; returns the preview's number."""
     with context.db.write() as session:
         draft = session.get(MappingDraft, id_)
         if draft is None:
-            raise NotDone(f"there is no draft {id_}", word="no_such_draft")
+            raise NotDone(f"there is no draft {id_}", word="draft_gone")
         row = _row(context, session, draft.name, draft.text, context.packs, when, by)
         row.draft, row.revision = draft.id, draft.revision
         return _added(session, row)
@@ -72,9 +80,9 @@ def _row(
     if when.valid_from is not None:
         _refuse_other_way(when.valid_from, now, when.recompute)
     elif when.recompute:
-        raise NotDone("from which date on?", word="date_needed")
+        raise NotDone("from which date on?", word="no_day")
     if not again:
-        _refuse_with_problems(context, session, name, text, packs)
+        _refuse_with_problems(context, session, name, text)
     return Preview(
         name=name,
         number=number,
@@ -91,22 +99,13 @@ def _row(
 def _refuse_other_way(valid_from: int, now: int, recompute: bool) -> None:
     """Publishing never touches the past, and what is to come cannot be computed anew."""
     if recompute and valid_from > now:
-        raise NotDone("only what is past can be recomputed", word="not_past")
+        raise NotDone("only what is past can be recomputed", word="day_to_come")
     if not recompute and valid_from < now:
-        raise NotDone("publishing does not touch the past; recompute does", word="in_the_past")
+        raise NotDone("publishing does not touch the past; recompute does", word="day_is_past")
 
 
-def _refuse_with_problems(
-    context: Context, session: Session, name: str, text: str, packs: Dict[str, str]
-) -> None:
-    checked = check(
-        text,
-        name,
-        packs=packs,
-        sources=set(context.sources),
-        hr_targets=set(context.hr),
-        before=current_mapping(session),
-    )
+def _refuse_with_problems(context: Context, session: Session, name: str, text: str) -> None:
+    checked = check_here(context, session, text, name)
     if checked.mapping is None:
         first = checked.problems[0].report("en") if checked.problems else ""
         raise NotDone(f"it has problems: {first}", word="mapping_has_problems")

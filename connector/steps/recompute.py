@@ -27,10 +27,10 @@ def recompute(
     """From ``valid_from`` (epoch seconds) on everything counts by ``version``; returns the timeline's new row.
 
     ``losing``: how many people lose something, named by whoever has seen it; needed where they are many. Raises
-    :class:`NotDone` (reason_needed, no_such_version, preview_needed, preview_is_older, takes_from_many).
+    :class:`NotDone` (no_reason, no_such_version, preview_needed, preview_is_older, takes_from_many).
     """
     if not reason.strip():
-        raise NotDone("say why", word="reason_needed")
+        raise NotDone("say why", word="no_reason")
     now = context.now()
     with context.db.write() as session:
         if session.get(MappingVersion, version) is None:

@@ -60,7 +60,7 @@ class Which:
 def _draft(context: Context, session: Session, id_: int) -> Rules:
     draft = session.get(MappingDraft, id_)
     if draft is None:
-        raise NotDone(f"there is no draft {id_}", word="no_such_draft")
+        raise NotDone(f"there is no draft {id_}", word="draft_gone")
     try:
         return compile_mapping(draft.text, context.packs, 0)
     except DocumentError as error:

@@ -219,9 +219,9 @@ def test_before_anything_is_published(db: Database) -> None:
 
 def test_questions_that_make_no_sense_are_refused(world: PreviewWorld) -> None:
     for when, word in (
-        (When(NOW - DAY), "in_the_past"),
-        (When(NOW + DAY, recompute=True), "not_past"),
-        (When(recompute=True), "date_needed"),
+        (When(NOW - DAY), "day_is_past"),
+        (When(NOW + DAY, recompute=True), "day_to_come"),
+        (When(recompute=True), "no_day"),
     ):
         with pytest.raises(NotDone) as error:
             ask_text(world.context, "x", FEWER, when, "rina")
@@ -322,7 +322,7 @@ def test_recomputing_asks_for_a_reason_and_a_preview_of_the_very_same(world: Pre
         return error.value.word
 
     number = publish(world.context, FEWER, world.context.packs, "rina")
-    assert refused(number, since, " ") == "reason_needed"
+    assert refused(number, since, " ") == "no_reason"
     assert refused(7, since) == "no_such_version"
     assert refused(number, since) == "preview_needed"
     world.preview_version(number, 50)
