@@ -15,6 +15,7 @@ from connector.cli import (
     mapping,
     mapping_drafts,
     messages,
+    previews,
     serving,
     sessions,
     summaries,
@@ -41,6 +42,7 @@ for command in (
     serving.status,
     serving.demo,
     mapping.mapping,
+    previews.try_,
     credit.approve,
     credit.explain,
     credit.held,
@@ -59,6 +61,8 @@ for command in (
 ):
     cli.add_command(command)
 mapping.mapping.add_command(mapping_drafts.draft)
+mapping.mapping.add_command(previews.preview)
+mapping.mapping.add_command(previews.recompute_)
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def turns(context: Context, inbox: AnyInbox, slots: Mapping[str, int] | None = N
     """
     slots = slots or {}
     own: list[Turn] = [lambda: triage(context, inbox), lambda: settle(context)]
-    named = {"own": own, "preview": [partial(preview.compute, context)]}
+    named: dict[str, list[Turn]] = {"own": own, "preview": [lambda: preview.compute(context)]}
     for source in context.sources:
         named[f"lms:{source}"] = [partial(_read, context, source, slots.get(source, 1))]
         if context.live:

@@ -41,10 +41,11 @@ SPEAKING = (*CONTRIBUTED, Kind.COMPLETION, Kind.CHOICE_ANSWER)
 
 @dataclass(frozen=True)
 class Which:
-    """By which mapping: that in force, or a version or a draft as if it had always held."""
+    """By which mapping: that in force, or a version, a draft or a text as if it had always held."""
 
     version: int | None = None
     draft: int | None = None
+    text: str | None = None
 
     def timeline(self, context: Context, session: Session) -> Timeline:
         if self.version is not None:
@@ -53,16 +54,16 @@ class Which:
                 raise NotDone(f"there is no version {self.version}", word="no_such_version")
             return Timeline.of(compile_mapping(version.text, json.loads(version.packs), version.number))
         if self.draft is not None:
-            return Timeline.of(_draft(context, session, self.draft))
-        return timeline(session)
+            draft = session.get(MappingDraft, self.draft)
+            if draft is None:
+                raise NotDone(f"there is no draft {self.draft}", word="draft_gone")
+            return Timeline.of(_compiled(context, draft.text))
+        return timeline(session) if self.text is None else Timeline.of(_compiled(context, self.text))
 
 
-def _draft(context: Context, session: Session, id_: int) -> Rules:
-    draft = session.get(MappingDraft, id_)
-    if draft is None:
-        raise NotDone(f"there is no draft {id_}", word="draft_gone")
+def _compiled(context: Context, text: str) -> Rules:
     try:
-        return compile_mapping(draft.text, context.packs, 0)
+        return compile_mapping(text, context.packs, 0)
     except DocumentError as error:
         raise NotDone(f"it has problems: {error}", word="mapping_has_problems") from error
 
@@ -149,6 +150,8 @@ class Trial:
     def _by(self, mapping: Rules) -> str:
         if self.which.draft is not None:
             return self.say("try-by-draft", id=str(self.which.draft))
+        if self.which.text is not None:
+            return self.say("try-by-text")
         if self.which.version is not None:
             return self.say("try-by-version", version=str(mapping.number))
         return self.say("try-in-force", version=str(mapping.number))

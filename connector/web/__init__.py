@@ -29,6 +29,8 @@ from connector.web import (
     overview,
     page,
     people,
+    preview_people,
+    previews,
     probes,
     records,
     roles,
@@ -36,6 +38,7 @@ from connector.web import (
     sessions,
     signin,
     static_files,
+    trying,
 )
 from connector.web.session import CarefulSessions
 
@@ -54,12 +57,15 @@ VIEWS = (
     metrics,
     overview,
     people,
+    preview_people,
+    previews,
     probes,
     records,
     session_words,
     sessions,
     signin,
     static_files,
+    trying,
 )
 """Imported so that their routes are known."""
 
