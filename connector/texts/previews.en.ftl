@@ -16,6 +16,7 @@ preview-start = Compute the preview
 preview-earlier = Earlier previews
 preview-none = There is none yet.
 preview-version = Version { $number }
+preview-version-link = Preview it, recompute the past by it
 preview-asks-publish = Published, it would hold from { $when } on.
 preview-asks-beginning = Published as the first mapping, it would hold from the beginning.
 preview-asks-recompute = Everything since { $when } computed anew.

@@ -16,6 +16,7 @@ preview-start = Hitung pratinjau
 preview-earlier = Pratinjau sebelumnya
 preview-none = Belum ada.
 preview-version = Versi { $number }
+preview-version-link = Pratinjau, hitung ulang masa lalu dengannya
 preview-asks-publish = Bila diterbitkan, berlaku sejak { $when }.
 preview-asks-beginning = Bila diterbitkan sebagai pemetaan pertama, berlaku sejak awal.
 preview-asks-recompute = Semua sejak { $when } dihitung ulang.

@@ -135,21 +135,38 @@ def _amount(teller: Teller, worth: Worth) -> str:
 # --- downloads -----------------------------------------------------------------------------
 
 
-@blueprint.get("/mappings/previews/<int:id_>.<any(csv, json):form>")
+@blueprint.get("/mappings/previews/<int:id_>.csv")
 @role("admin", "auditor")
-def preview_file(id_: int, form: str) -> Response:
-    """Everybody of a finished preview, sent as it is read: page by page."""
-    with cop().context.db.read() as db:
-        row = db.get(Preview, id_)
-        if row is None or row.state != "done":
-            abort(404)
-        teller = teller_of(cop().context, db, language(), row)
-        db.expunge_all()
+def preview_csv(id_: int) -> Response:
+    """Everybody's credit by month, sent as it is read: page by page."""
     context = cop().context
-    lines = _csv(table(context, teller, id_)) if form == "csv" else _json(row, everybody(context, id_))
-    kind = "text/csv; charset=utf-8" if form == "csv" else "application/json"
-    name = f'attachment; filename="preview-{id_}.{form}"'
-    return Response(lines, content_type=kind, headers={"Content-Disposition": name})
+    with context.db.read() as db:
+        teller = teller_of(context, db, language(), _finished(db, id_))
+        db.expunge_all()
+    return _file(_csv(table(context, teller, id_)), "text/csv; charset=utf-8", f"preview-{id_}.csv")
+
+
+@blueprint.get("/mappings/previews/<int:id_>.json")
+@role("admin", "auditor")
+def preview_json(id_: int) -> Response:
+    """Everything, with everybody."""
+    context = cop().context
+    with context.db.read() as db:
+        row = _finished(db, id_)
+        db.expunge_all()
+    return _file(_json(row, everybody(context, id_)), "application/json", f"preview-{id_}.json")
+
+
+def _finished(db: Db, id_: int) -> Preview:
+    row = db.get(Preview, id_)
+    if row is None or row.state != "done":
+        abort(404)
+    return row
+
+
+def _file(lines: Iterator[str], kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(lines, content_type=kind, headers=headers)
 
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

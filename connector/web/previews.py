@@ -144,7 +144,7 @@ def _standing(db: Db, row: Preview) -> Standing:
 def preview(id_: int) -> str:
     with cop().context.db.read() as db:
         row = found(db, id_)
-        about = {"row": row, "question": question(row), "back": _back(row)}
+        about = {"row": row, "question": question(row), "back": _back(db, row)}
         if row.state != "done":
             return render("preview_wait.html", **about, refresh=REFRESH_S)
         return render("preview.html", **about, **_answer(db, row))
@@ -180,10 +180,13 @@ def found(db: Db, id_: int) -> Preview:
     return row
 
 
-def _back(row: Preview) -> str:
+def _back(db: Db, row: Preview) -> str:
+    """Where one like it is asked for; a draft may be gone by now."""
     if row.version is not None:
         return url_for("desk.preview_version", number=row.version)
-    return url_for("desk.preview_draft", id_=row.draft) if row.draft is not None else url_for("desk.mappings")
+    if row.draft is not None and db.get(MappingDraft, row.draft) is not None:
+        return url_for("desk.preview_draft", id_=row.draft)
+    return url_for("desk.mappings")
 
 
 @blueprint.post("/mappings/previews/<int:id_>/recompute")

@@ -144,6 +144,7 @@ POSTS = (
     "/sessions/lms/event:1/list",
     "/mappings/drafts",
     *(f"/mappings/drafts/1{end}" for end in ("", "/check", "/file", "/discard", "/publish")),
+    *("/mappings/drafts/1/preview", "/mappings/1/preview", "/mappings/previews/1/recompute", "/try"),
 )
 
 
