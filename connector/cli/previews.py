@@ -58,16 +58,16 @@ def _day(day: datetime | None) -> date | None:
 
 def _computed(one: Cop, id_: int, *, quiet: bool) -> Preview:
     while True:
-        done = compute(one.context, id_)
+        compute(one.context, id_)
         with one.context.db.read() as session:
             row = session.get_one(Preview, id_)
             session.expunge(row)
         if row.state == "failed":
             raise NotDone(row.problem, word="preview_failed")
+        if not quiet:
+            click.echo(f"{row.done} of {row.people} people", err=True)
         if row.state == "done":
             return row
-        if done and not quiet:
-            click.echo(f"{row.done} of {row.people} people", err=True)
 
 
 def _print(one: Cop, row: Preview, *, as_json_: bool) -> None:

@@ -24,6 +24,7 @@ preview-asked = Asked by { $by } on { $when }
 preview-is-older = The mapping in force has changed since this preview. Ask anew.
 preview-draft-changed = The draft has been changed since this preview. Ask anew.
 preview-unread = Nothing is known yet of these places, since they have not been looked up; what is written there is missing here: { $places }
+preview-overtaken = Version { $number }, which is to hold from { $when } on, would then never come into force.
 preview-known-facts = Computed from what has been read of the LMS so far. What a rule asks for that was never read – completions, say – is missing here.
 preview-state-waiting = waiting
 preview-state-running = being computed

@@ -24,6 +24,7 @@ preview-asked = Diminta oleh { $by } pada { $when }
 preview-is-older = Pemetaan yang berlaku sudah berubah sejak pratinjau ini. Mintalah yang baru.
 preview-draft-changed = Konsepnya sudah diubah sejak pratinjau ini. Mintalah yang baru.
 preview-unread = Tempat berikut belum pernah ditanyakan ke LMS, jadi isinya belum diketahui dan tidak ikut dihitung di sini: { $places }
+preview-overtaken = Versi { $number }, yang akan berlaku sejak { $when }, lalu tidak akan pernah berlaku.
 preview-known-facts = Dihitung dari apa yang sejauh ini sudah dibaca dari LMS. Yang diminta sebuah aturan tetapi belum pernah dibaca – misalnya penyelesaian aktivitas – tidak ikut dihitung.
 preview-state-waiting = menunggu
 preview-state-running = sedang dihitung

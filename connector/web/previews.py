@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session as Db
 from connector.errors import NotDone
 from connector.models.mapping import MappingDraft, MappingVersion
 from connector.models.preview import Preview
-from connector.steps.preview import last_row, unread_places
+from connector.steps.preview import last_row, overtaken, unread_places
 from connector.steps.preview_asking import When, ask_draft, ask_version
 from connector.steps.preview_told import Told, teller_of
 from connector.steps.recompute import recompute, takes_from_many
@@ -130,13 +130,19 @@ class Standing:
     changed: bool
     """The draft is not what it was."""
     unread: str
+    overtaken: list[str]
+    """Versions that were to come and no longer would."""
 
 
 def _standing(db: Db, row: Preview) -> Standing:
     draft = db.get(MappingDraft, row.draft) if row.draft is not None else None
     unread = ", ".join(f"{source} {query}" for source, query in unread_places(db, row))
     changed = draft is not None and draft.revision != row.revision
-    return Standing(row.timeline != last_row(db), changed, unread)
+    coming = [
+        say("preview-overtaken", number=each.version, when=when(each.valid_from))
+        for each in overtaken(db, row, cop().context.now())
+    ]
+    return Standing(row.timeline != last_row(db), changed, unread, coming)
 
 
 @blueprint.get("/mappings/previews/<int:id_>")

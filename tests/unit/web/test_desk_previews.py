@@ -175,6 +175,13 @@ def test_the_past_is_recomputed_after_its_preview(real: Desk) -> None:
     assert "Mintalah yang baru dulu" in real.text(answer.location)
 
 
+def test_a_version_to_come_that_would_be_overtaken_is_named(real: Desk) -> None:
+    assert "tidak akan pernah berlaku" not in real.text(ask(real, "/mappings/1/preview"))
+    publish(real.cop.context, STRICTER, real.cop.context.packs, "rina", NOW + 86_400)
+    page = real.text(ask(real, "/mappings/1/preview"))
+    assert "Versi 2, yang akan berlaku sejak 2026-11-24 01:00, lalu tidak akan pernah berlaku." in page
+
+
 def test_what_takes_from_many_asks_for_their_number(real: Desk) -> None:
     number = publish(real.cop.context, STRICTER, real.cop.context.packs, "rina")
     location = ask(real, f"/mappings/{number}/preview")
