@@ -88,9 +88,10 @@ def _print(one: Cop, row: Preview, *, as_json_: bool) -> None:
 
 
 def _tables(teller: Teller, told: Told) -> None:
-    for word, amounts in (("taken", told.taken()), ("waits", told.waiting())):
-        click.echo(f"{teller.say(f'preview-{word}')}: {', '.join(amounts) or teller.say('preview-nothing')}")
+    taken = ", ".join(told.taken()) or teller.say("preview-nothing")
+    click.echo(f"{teller.say('preview-taken')}: {taken}")
     for word, rows in (
+        ("totals", told.totals()),
         ("rules", told.by_rule()),
         ("credit", told.credit()),
         ("bites", told.bites()),

@@ -61,12 +61,12 @@ class PreviewPerson(Base):
     """What changes for one person, or what a cap or the minimum takes from them; others have no row."""
 
     __tablename__ = "preview_person"
-    __table_args__ = (Index("ix_preview_person_change", "preview", "change", "person"),)
+    __table_args__ = (Index("ix_preview_person_place", "preview", "place", "person"),)
 
     preview: Mapped[int] = mapped_column(primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
-    change: Mapped[int]
-    """Steps more (or, below 0, less) than now, all schemes together: only to be ordered by."""
+    place: Mapped[int]
+    """In the list: for whom most changes comes first."""
     gains: Mapped[bool]
     loses: Mapped[bool]
     sums: Mapped[dict[str, Any]]

@@ -200,7 +200,7 @@ def _add_up(row: Preview, found: Sequence[Outcome]) -> None:
 
 def _person_row(id_: int, one: Outcome) -> PreviewPerson:
     return PreviewPerson(
-        preview=id_, person=one.person, change=one.change, gains=one.gains, loses=one.loses, sums=one.sums
+        preview=id_, person=one.person, place=one.place, gains=one.gains, loses=one.loses, sums=one.sums
     )
 
 

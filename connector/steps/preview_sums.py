@@ -44,8 +44,10 @@ class Outcome:
         return totals(self.sums, what)
 
     @property
-    def change(self) -> int:
-        return sum(then - now for now, then in self.total("credit").values())
+    def place(self) -> int:
+        """For whom most changes comes first, up or down; those for whom nothing does come last."""
+        steps = sum(abs(then - now) for now, then in self.total("credit").values())
+        return -(2 * steps + (self.gains or self.loses))
 
     @property
     def gains(self) -> bool:

@@ -76,12 +76,16 @@ class Told:
         ]
 
     def totals(self) -> list[Row]:
-        """By scheme: earned, approved and still earned."""
+        """By scheme: earned; of that approved; the rest waits."""
         found = []
-        for kind in ("credit", "force"):
-            for scheme, pair in sorted(totals(self.sums, kind).items()):
-                name = self.teller.say(f"preview-total-{kind}", scheme=self.teller.scheme_name(scheme))
-                found.append(self._steps(scheme, pair, name))
+        force = totals(self.sums, "force")
+        for scheme, earned in sorted(totals(self.sums, "credit").items()):
+            approved = force.get(scheme, (0, 0))
+            waits = tuple(all_ - part for all_, part in zip(earned, approved, strict=True))
+            for word, pair in (("credit", earned), ("force", approved), ("waits", waits)):
+                if any(pair):
+                    name = self.teller.say(f"preview-total-{word}", scheme=self.teller.scheme_name(scheme))
+                    found.append(self._steps(scheme, pair, name))
         return found
 
     def taken(self) -> list[str]:
@@ -89,12 +93,6 @@ class Told:
         return [
             self._amount(scheme, then) for scheme, (_, then) in sorted(totals(self.sums, "taken").items())
         ]
-
-    def waiting(self) -> list[str]:
-        """What would wait for approval, by scheme."""
-        force = totals(self.sums, "force")
-        left = {s: p[THEN] - force.get(s, (0, 0))[THEN] for s, p in totals(self.sums, "credit").items()}
-        return [self._amount(scheme, steps) for scheme, steps in sorted(left.items()) if steps]
 
     def bites(self) -> list[Row]:
         """Where a cap or the minimum takes something: items, and how much of them."""
@@ -166,15 +164,15 @@ Found = tuple[PreviewPerson, Account | None]
 def people(
     session: Session, id_: int, *, only: str = "", after: tuple[int, str] | None = None, limit: int = PAGE
 ) -> list[Found]:
-    """Whoever loses most first. ``only``: ``loses``, ``gains`` or all; ``after``: (change, person) of the last one."""
+    """For whom most changes first. ``only``: ``loses``, ``gains``, else all; ``after``: (place, person) of the last."""
     row = PreviewPerson
     query = select(row, Account).outerjoin(Account, Account.key == row.person).where(row.preview == id_)
     if only in ("loses", "gains"):
         query = query.where(row.loses if only == "loses" else row.gains)
     if after is not None:
-        change, person = after
-        query = query.where((row.change > change) | ((row.change == change) & (row.person > person)))
-    found = session.execute(query.order_by(row.change, row.person).limit(limit))
+        place, person = after
+        query = query.where((row.place > place) | ((row.place == place) & (row.person > person)))
+    found = session.execute(query.order_by(row.place, row.person).limit(limit))
     return [(one, account) for one, account in found]
 
 
@@ -188,7 +186,7 @@ def everybody(context: Context, id_: int) -> Iterator[Found]:
         yield from found
         if len(found) < PAGE:
             return
-        after = (found[-1][0].change, found[-1][0].person)
+        after = (found[-1][0].place, found[-1][0].person)
 
 
 def table(context: Context, teller: Teller, id_: int) -> Iterator[tuple[str, ...]]:

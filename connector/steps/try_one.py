@@ -124,7 +124,7 @@ class Trial:
         if not below:
             word = "outside" if event.name in READINGS else "unused"
             below = [Line(self.say(f"try-event-{word}"), "reason")]
-        return Line(self.say("try-event", name=event.name, source=event.source), "step", tuple(below))
+        return Line(self.say("try-event", name=event.name, source=event.source), "said", tuple(below))
 
     def _fact(self, fact: Fact) -> Iterator[Line]:
         about = self.say("try-gone" if fact.state is State.GONE else "try-present")
@@ -133,12 +133,12 @@ class Trial:
         link = f"{fact.source}/{fact.kind}/{fact.id}"
         when = self.teller.when(fact.time) if fact.time else "–"
         text = self.say("try-fact", kind=self._kind(fact.kind), id=fact.id, who=name, when=when, state=about)
-        yield Line(text, "step", (), link)
+        yield Line(text, "said", (), link)
         mapping = self.timeline.at(fact.time or 0)
         if mapping is None:
             yield Line(self.say("explain-reason-no_mapping"), "none")
             return
-        yield Line(self._by(mapping), "step")
+        yield Line(self._by(mapping), "said")
         yield from self._meaning(fact, mapping)
         yield from self._session_in(fact)
         if fact.kind not in (*SPEAKING, *SESSIONS):
@@ -166,7 +166,7 @@ class Trial:
             if community is not None:
                 said = rule_by_rule(judge, fact, mapping, community.key)
                 below = tuple(self._rule(one) for one in said)
-                yield Line(self.say("try-rules", count=len(below)), "step", below)
+                yield Line(self.say("try-rules", count=len(below)), "said", below)
             meaning = judge.meaning(fact, self.context.now())
             if isinstance(meaning, Contribution):
                 yield self._worth(fact, meaning)
@@ -183,7 +183,7 @@ class Trial:
         name = str(row.data.get("name", "")) if row else "–"
         if not community:
             return Line(self.say("try-nobody-there", place=name), "none")
-        return Line(self.say("try-place", place=name, community=self.teller.community(community)), "step")
+        return Line(self.say("try-place", place=name, community=self.teller.community(community)), "said")
 
     def _rule(self, said: Said) -> Line:
         if said.miss is not None:

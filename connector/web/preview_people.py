@@ -36,15 +36,15 @@ class PersonRow:
 
 
 def people_rows(db: Db, teller: Teller, id_: int, only: str, after: str) -> Page[PersonRow]:
-    change, _, person = after.partition("|")
-    begin = (int(change), person) if change.lstrip("-").isdigit() and len(change) < 19 else None
+    place, _, person = after.partition("|")
+    begin = (int(place), person) if place.lstrip("-").isdecimal() and len(place) < 19 else None
     found = people(db, id_, only=only, after=begin, limit=PAGE + 1)
     return cut([_person(teller, *one) for one in found], PAGE, lambda row: row.key)
 
 
 def _person(teller: Teller, row: PreviewPerson, account: Account | None) -> PersonRow:
     told = Told(teller, row.sums)
-    key = f"{row.change}|{row.person}"
+    key = f"{row.place}|{row.person}"
     return PersonRow(row.person, name_of(account, row.person), told.totals(), list(_notes(teller, told)), key)
 
 
@@ -56,7 +56,8 @@ def _notes(teller: Teller, told: Told) -> Iterator[str]:
             word = "gained" if then > now else "lost"
             yield teller.say(f"preview-person-badge-{word}", rule=rule)
     for row in told.bites():
-        yield teller.say("preview-person-bites", what=row.what, now=row.now, then=row.then)
+        how = f"{row.now} → {row.then}" if row.change else row.then
+        yield teller.say("preview-person-bites", what=row.what, how=how)
 
 
 # --- samples -------------------------------------------------------------------------------

@@ -160,8 +160,8 @@ def test_who_loses_what_and_where_a_cap_bites(world: PreviewWorld) -> None:
     assert told.sums["bites/cop-jp/below_unit"] == [1, 1]
     people = world.people(told.id)
     assert set(people) == {"lms:10", "lms:12"}, "of whom there is nothing to say there is no row"
-    assert (people["lms:10"].change, people["lms:10"].loses, people["lms:10"].gains) == (-1, True, False)
-    assert (people["lms:12"].change, people["lms:12"].loses) == (0, False)
+    assert (people["lms:10"].place, people["lms:10"].loses, people["lms:10"].gains) == (-3, True, False)
+    assert (people["lms:12"].place, people["lms:12"].loses) == (0, False)
 
 
 def test_samples_begin_with_what_changes(world: PreviewWorld) -> None:

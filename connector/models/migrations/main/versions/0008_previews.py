@@ -46,13 +46,13 @@ def upgrade() -> None:
         "preview_person",
         sa.Column("preview", WHOLE, nullable=False),
         sa.Column("person", WORDS, nullable=False),
-        sa.Column("change", WHOLE, nullable=False),
+        sa.Column("place", WHOLE, nullable=False),
         sa.Column("gains", sa.Boolean(), nullable=False),
         sa.Column("loses", sa.Boolean(), nullable=False),
         sa.Column("sums", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("preview", "person", name=op.f("pk_preview_person")),
     )
-    op.create_index("ix_preview_person_change", "preview_person", ["preview", "change", "person"])
+    op.create_index("ix_preview_person_place", "preview_person", ["preview", "place", "person"])
 
 
 def downgrade() -> None:
