@@ -17,6 +17,7 @@ from config.settings import read_settings
 from connector.cli.common import cop, operator
 from connector.errors import NotDone
 from connector.models.mapping import MappingVersion
+from connector.steps.drafts import nothing_published
 from connector.steps.mapping_check import check_here
 from connector.steps.mapping_difference import changes, lines_changed
 from connector.steps.mapping_versions import versions
@@ -78,10 +79,13 @@ def publish_(file: Path | None, valid_from: datetime | None, by: str, reason: st
         text = text_of(path)
         with one.context.db.read() as session:
             checked = check_here(one.context, session, text, str(path))
+            first = nothing_published(session)
         report(checked, one.settings.language)
         if checked.mapping is None:
             raise NotDone("nothing was published", word="mapping_has_problems")
         from_ = int(valid_from.replace(tzinfo=one.settings.zone).timestamp()) if valid_from else None
+        if from_ is not None and from_ < one.context.now() and not first:
+            raise NotDone("publishing does not touch the past; mapping recompute does", word="day_is_past")
         number = publish_mapping(one.context, text, one.context.packs, by, from_, reason)
         click.echo(f"published as version {number}")
 

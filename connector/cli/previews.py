@@ -12,6 +12,7 @@ import click
 
 from connector.app import Cop
 from connector.cli.common import cop, operator
+from connector.cli.mapping import FILE, text_of
 from connector.errors import NotDone
 from connector.models.preview import Preview
 from connector.steps.preview import compute, unread_places
@@ -21,7 +22,6 @@ from connector.steps.recompute import recompute
 from connector.steps.telling import Line, Teller
 from connector.steps.try_one import Which, try_one
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
 PEOPLE = 20
 """Named in words; ``--json`` has all of them."""
@@ -46,7 +46,7 @@ def preview(
     with cop() as one:
         when = When.on(one.context, _day(day), recompute=past)
         if file is not None:
-            id_ = ask_text(one.context, file.name, file.read_text(encoding="utf-8"), when, operator())
+            id_ = ask_text(one.context, file.name, text_of(file), when, operator())
         else:
             id_ = ask_version(one.context, version or 0, when, operator())
         _print(one, _computed(one, id_, quiet=quiet), as_json_=as_json_)
@@ -151,7 +151,7 @@ def try_(
     or the address of a post in the LMS.
     """
     text = sys.stdin.read() if words == "-" else words
-    which = Which(version, draft, file.read_text(encoding="utf-8") if file else None)
+    which = Which(version, draft, text_of(file) if file else None)
     with cop() as one, one.context.db.read() as session:
         spoken = language or one.settings.language
         for line in try_one(one.context, one.inbox, session, text, spoken, source=source, which=which):

@@ -150,7 +150,7 @@ def _standing(db: Db, row: Preview) -> Standing:
 def preview(id_: int) -> str:
     with cop().context.db.read() as db:
         row = found(db, id_)
-        about = {"row": row, "question": question(row), "back": _back(db, row)}
+        about = {"row": row, "name": _name(row), "question": question(row), "back": _back(db, row)}
         if row.state != "done":
             return render("preview_wait.html", **about, refresh=REFRESH_S)
         return render("preview.html", **about, **_answer(db, row))
@@ -184,6 +184,10 @@ def found(db: Db, id_: int) -> Preview:
     if row is None:
         abort(404)
     return row
+
+
+def _name(row: Preview) -> str:
+    return row.name if row.version is None else say("preview-version", number=row.version)
 
 
 def _back(db: Db, row: Preview) -> str:

@@ -70,6 +70,12 @@ def test_preview_publish_recompute(filled: Run, draft: str) -> None:
     assert credit(run) == then
 
 
+def test_publishing_refuses_the_past_and_names_what_does_not(filled: Run, draft: str) -> None:
+    ran = filled("mapping", "publish", draft, "--from", "2026-10-01")
+    assert (ran.code, "mapping recompute" in ran.err) == (1, True)
+    assert filled("mapping", "publish", draft, "--from", "2027-01-01").code == 0
+
+
 def test_preview_in_words(filled: Run, draft: str) -> None:
     told = filled("mapping", "preview", draft, "--from", "2026-10-01", "--recompute")
     assert "Kontribusi dan kehadiran menurut aturan" in told.out
