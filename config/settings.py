@@ -89,6 +89,8 @@ class LanguageModelSettings:
 class Settings:
     institution: str
     zone: ZoneInfo
+    address: str | None
+    """Where an LMS and people reach us, as far as somebody said it."""
     language: str
     live: bool
     sources: Mapping[str, SourceSettings]
@@ -124,6 +126,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         institution=who["name"],
         zone=who["timezone"],
+        address=who["address"],
         language=who["language"],
         live=loaded["mode"] == "live",
         sources=sources,

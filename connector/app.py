@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,6 +25,7 @@ from config.settings import (
 from connector import web
 from connector.errors import BadSetting
 from connector.hr.simpeg_file import FileLayout
+from connector.knocking import FrontDoor
 from connector.lms.moodle import Moodle
 from connector.logs import configure_logs
 from connector.mail.smtp import Smtp
@@ -33,12 +34,16 @@ from connector.models.dialects import is_server
 from connector.models.migrations import upgrade
 from connector.phrasing.chat import Chat
 from connector.steps.context import Context, FileTarget, Tiers
+from connector.steps.doctor.examine import examine as look_over
+from connector.steps.doctor.finding import Finding
 from connector.steps.inbox import Inbox
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.inbox_server import ServerInbox
 from webhooks.views import blueprint as webhooks
 
 NO_KEY = "COP_SECRET_KEY is not set; make one with: python -c 'import secrets; print(secrets.token_hex())'"
+QUICKLY = (5.0, 10.0)
+"""Seconds to connect and to be answered, where a person waits."""
 
 
 @dataclass
@@ -49,6 +54,8 @@ class Cop:
     context: Context
     inbox: AnyInbox
     inbox_engine: Engine
+    listens_at: str = ""
+    """Where this very process listens; empty: it does not, or many do."""
 
     @property
     def sources(self) -> Mapping[str, SourceSettings]:
@@ -57,6 +64,10 @@ class Cop:
     @property
     def max_body(self) -> int:
         return self.settings.max_body
+
+    def examine(self) -> list[Finding]:
+        """Everything, by the address that was said, else where this process listens."""
+        return examine(self, (), self.settings.address or self.listens_at)
 
     def close(self) -> None:
         self.inbox.close()
@@ -106,13 +117,21 @@ def opened(settings: Settings, *, in_haste: bool = False) -> Iterator[Cop]:
         cop.close()
 
 
-def _moodle(source: SourceSettings) -> Moodle:
+def examine(cop: Cop, sources: Sequence[str], address: str) -> list[Finding]:
+    """Over connections of its own, so that it waits for no reading and no reading waits for it."""
+    clients = {id_: _moodle(one, QUICKLY) for id_, one in cop.settings.sources.items()}
+    door = FrontDoor(address, {id_: one.webhook_secrets for id_, one in cop.settings.sources.items()})
+    return look_over(replace(cop.context, sources=clients), cop.inbox, door, sources=sources)
+
+
+def _moodle(source: SourceSettings, timeouts: tuple[float, float] = (5.0, 30.0)) -> Moodle:
     return Moodle(
         source.id,
         source.base_url,
         partial(_token, source),
         identifier_field=source.person_identifier,
         allow_private_address=source.allow_private_address,
+        timeouts=timeouts,
     )
 
 

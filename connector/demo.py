@@ -87,6 +87,7 @@ def run(folder: Path, ports: Ports, echo: Callable[[str], None], stop: Event) ->
     secret = secrets.token_hex(16)
     with serve(site, port=ports.lms) as lms, opened(_settings(folder, lms.url, secret)) as cop:
         address = f"http://127.0.0.1:{ports.desk}"
+        cop.listens_at = address
         _prepare(cop)
         runner = Runner(cop.context, cop.inbox, cop.settings.keep_days)
         server = create_server(make_flask(cop), host="127.0.0.1", port=ports.desk, threads=16)

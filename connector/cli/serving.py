@@ -47,6 +47,7 @@ def serve(host: str, port: int, behind: str | None) -> None:
         click.echo(f"listening on http://{host}:{port}/", err=True)
         try:
             believed = BELIEVED | {"trusted_proxy": behind} if behind else {}
+            one.listens_at = f"http://{_reached(host)}:{port}"
             server = make_server(make_flask(one), host, port, one.max_body, **believed)
             signal.signal(signal.SIGTERM, _interrupt)
             server.run()
@@ -57,6 +58,13 @@ def serve(host: str, port: int, behind: str | None) -> None:
         finally:
             if runner:
                 runner.stop()
+
+
+def _reached(host: str) -> str:
+    """How this machine reaches itself there."""
+    if host in ("0.0.0.0", "::"):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def _interrupt(*_: Any) -> None:

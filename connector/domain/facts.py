@@ -35,6 +35,10 @@ class Kind(StrEnum):
     """A badge as one person holds it."""
 
 
+TEST_EVENT = r"\cop_connector\event\round_trip"
+"""Our own, sent to ourselves to see whether receiving works; it says nothing of the LMS."""
+
+
 class State(StrEnum):
     PRESENT = "present"
     GONE = "gone"

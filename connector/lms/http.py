@@ -15,7 +15,7 @@ import requests
 
 from connector.errors import OutcomeUnknown, Refused
 from connector.lms.address import careful_session
-from connector.lms.http_errors import from_exception, from_status, unclear
+from connector.lms.http_errors import epoch, from_exception, from_status, unclear
 
 PATH = "/webservice/rest/server.php"
 MAX_BYTES = 64 * 2**20
@@ -42,6 +42,8 @@ class Rest:
         self._session = careful_session(allow_private_address=allow_private_address)
         self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
         self._one_at_a_time = threading.Lock()
+        self.date: int | None = None
+        """The site's clock (epoch seconds) as its last answer told it."""
 
     def __repr__(self) -> str:
         return f"Rest({urlsplit(self.base_url).hostname!r})"
@@ -75,6 +77,7 @@ class Rest:
                     stream=True,
                 ) as answer,
             ):
+                self.date = epoch(answer.headers.get("Date"))
                 if answer.status_code != 200:
                     raise from_status(function, answer, write)
                 return self._body(function, answer, write)

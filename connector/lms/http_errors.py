@@ -72,6 +72,14 @@ def _names(causes: list[BaseException]) -> str:
     return " < ".join(dict.fromkeys(type(cause).__name__ for cause in causes))
 
 
+def epoch(date: str | None) -> int | None:
+    """A header's date in epoch seconds."""
+    try:
+        return int(parsedate_to_datetime(date).timestamp()) if date else None
+    except ValueError:
+        return None
+
+
 def _seconds(retry_after: str | None) -> int | None:
     """Retry-After in seconds (RFC 9110: a number or a date), at most a day."""
     if not retry_after:

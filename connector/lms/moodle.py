@@ -11,12 +11,13 @@ from connector.lms import activities, courses, forums, people, recognition, sess
 from connector.lms.calls import Plan, parts
 from connector.lms.errands import Errand
 from connector.lms.http import Rest
+from connector.lms.looks import Looks
 from connector.lms.port import Ask, Site, Want
 from connector.lms.service import Service
 from connector.lms.writes import Writes
 
 
-class Moodle(Writes):
+class Moodle(Looks, Writes):
     def __init__(
         self,
         source: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any, Protocol
 
 from connector.domain.facts import Fact
@@ -101,6 +101,28 @@ class Site:
     """The service account; its own posts never count."""
     functions: frozenset[str]
     release: str
+    admin: bool = False
+    """Our account is a site administrator, who may do everything."""
+    date: int | None = None
+    """The site's clock (epoch seconds) when it said so; None: it did not tell."""
+
+
+class Subscription(IntEnum):
+    """Who gets a forum's new posts by mail; the numbers are Moodle's."""
+
+    OPTIONAL = 0
+    FORCED = 1
+    AUTO = 2
+    """Everybody at first."""
+    DISABLED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ForumSetting:
+    id: int
+    type: str
+    name: str
+    subscription: Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +205,16 @@ class Lms(Protocol):
 
         May raise ``OutcomeUnknown``: the values may have been written.
         """
+        ...
+
+    # --- looking the site over: asked by a person only
+
+    def forum_settings(self, course: int) -> list[ForumSetting]:
+        """Of all forums of a course that this account may see."""
+        ...
+
+    def forum_rights(self, forum: int) -> dict[str, bool]:
+        """Capability of forums → whether this account has it in this forum."""
         ...
 
     # --- writing: each may raise Refused (with its word), NotAllowed, Gone and OutcomeUnknown. After OutcomeUnknown

@@ -113,6 +113,7 @@ class Service:
         except ValidationError as err:
             raise TryLater(f"{SITE_INFO}: the answer does not fit", word="unreadable_answer") from err
         functions = frozenset(each["name"] for each in info["functions"])
-        self._site = Site(info["userid"], functions, info["release"])
+        admin, date = info["userissiteadmin"], self._rest.date
+        self._site = Site(info["userid"], functions, info["release"], admin=admin, date=date)
         self._site_asked = time.monotonic()
         return self._site

@@ -5,16 +5,24 @@ Not among them on purpose: `mod/forum:readprivatereplies` and `moodle/course:ign
 
 ACCESS_ALL_GROUPS = "moodle/site:accessallgroups"
 READ_PRIVATE_REPLIES = "mod/forum:readprivatereplies"
+ASSIGN_COHORT = "moodle/cohort:assign"
 APPROVE_GLOSSARY = "mod/glossary:approve"
 DELETE_OWN_POST = "mod/forum:deleteownpost"
 EDIT_ANY_POST = "mod/forum:editanypost"
+ENROL_REVIEW = "moodle/course:enrolreview"
+MANAGE_ENTRIES = "moodle/calendar:manageentries"
+MANAGE_GROUPS = "moodle/course:managegroups"
 OVERRIDE_LOCK = "mod/forum:canoverridediscussionlock"
 READ_RESPONSES = "mod/choice:readresponses"
 REPLY = "mod/forum:replypost"
 START_DISCUSSION = "mod/forum:startdiscussion"
+UPDATE_USER = "moodle/user:update"
 SEE_COMPLETION = "report/progress:view"
 VIEW_OTHER_BADGES = "moodle/badges:viewotherbadges"
+VIEW_ALL_DETAILS = "moodle/user:viewalldetails"
+VIEW_COHORT = "moodle/cohort:view"
 VIEW_COURSE = "moodle/course:view"
+VIEW_DETAILS = "moodle/user:viewdetails"
 VIEW_DISCUSSION = "mod/forum:viewdiscussion"
 VIEW_HIDDEN = "moodle/course:viewhiddenactivities"
 VIEW_HIDDEN_COURSES = "moodle/course:viewhiddencourses"
@@ -31,19 +39,20 @@ SERVICE_CAPABILITIES = frozenset(
         VIEW_QANDA,
         VIEW_TIMED,
         "webservice/rest:use",
-        "moodle/user:viewdetails",
-        "moodle/user:viewalldetails",
+        VIEW_DETAILS,
+        VIEW_ALL_DETAILS,
         "moodle/user:viewhiddendetails",
-        "moodle/user:update",
+        UPDATE_USER,
         "moodle/site:viewuseridentity",
         VIEW_HIDDEN,
         "moodle/course:viewparticipants",
         "moodle/course:useremail",
-        "moodle/course:enrolreview",
-        "moodle/course:managegroups",
+        ENROL_REVIEW,
+        MANAGE_GROUPS,
+        MANAGE_ENTRIES,
         "moodle/category:viewcourselist",
-        "moodle/cohort:view",
-        "moodle/cohort:assign",
+        VIEW_COHORT,
+        ASSIGN_COHORT,
         "mod/forum:viewrating",
         "mod/forum:viewanyrating",
         REPLY,

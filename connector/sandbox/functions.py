@@ -26,6 +26,7 @@ SERVICE_FUNCTIONS = frozenset(
         "mod_forum_delete_post",
         "mod_forum_get_discussion_post",
         "mod_forum_get_discussion_posts",
+        "mod_forum_get_forum_access_information",
         "mod_forum_get_forum_discussions",
         "mod_forum_get_forums_by_courses",
         "mod_forum_update_discussion_post",

@@ -8,7 +8,7 @@ from typing import Any
 from connector.sandbox.access import require_forum, sees_discussion, sees_post
 from connector.sandbox.rest_people import picture
 from connector.sandbox.rows import Discussion, Forum
-from connector.sandbox.wire import Call, function, plain_error
+from connector.sandbox.wire import Call, function, invalid_record, plain_error
 
 Row = tuple[Discussion, int]
 """A discussion with the number of its replies that the account may see."""
@@ -41,6 +41,29 @@ def forum_discussions(call: Call) -> dict[str, Any]:
     page, perpage = max(call.integer("page", -1), 0), call.integer("perpage", 0)
     rows = rows[page * perpage : (page + 1) * perpage] if perpage > 0 else rows
     return {"discussions": [_head(call, *row) for row in rows], "warnings": []}
+
+
+# In Moodle's order: every capability of forums there is.
+_RIGHTS = (
+    *("addinstance", "viewdiscussion", "viewhiddentimedposts", "startdiscussion", "replypost", "addnews"),
+    *("replynews", "viewrating", "viewanyrating", "viewallratings", "rate", "postprivatereply"),
+    *("readprivatereplies", "createattachment", "deleteownpost", "deleteanypost", "splitdiscussions"),
+    *("movediscussions", "pindiscussions", "editanypost", "viewqandawithoutposting", "viewsubscribers"),
+    *("managesubscriptions", "postwithoutthrottling", "exportdiscussion", "exportforum", "exportpost"),
+    *("exportownpost", "addquestion", "allowforcesubscribe", "canposttomygroups"),
+    *("canoverridediscussionlock", "canoverridecutoff", "cantogglefavourite", "grade", "canmailnow"),
+)
+
+
+@function("mod_forum_get_forum_access_information", "forumid")
+def access_information(call: Call) -> dict[str, Any]:
+    """What the account may do in a forum: `can` before each capability's name, also before `canmailnow`."""
+    forum = call.view.forums.get(call.integer("forumid"))
+    if forum is None:
+        raise invalid_record("forum")
+    require_forum(call, forum)
+    told = {f"can{name}": call.site.may(f"mod/forum:{name}") for name in _RIGHTS}
+    return {"warnings": [], **told}
 
 
 def _replies(call: Call, forum: Forum, head: Discussion) -> int:

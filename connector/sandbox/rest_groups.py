@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from connector.sandbox import capabilities as can
 from connector.sandbox.access import require_course
 from connector.sandbox.rows import Cohort
 from connector.sandbox.wire import Call, as_int, function, invalid_parameter, invalid_record
@@ -12,6 +13,7 @@ from connector.sandbox.wire import Call, as_int, function, invalid_parameter, in
 @function("core_cohort_get_cohorts", "cohortids")
 def cohorts(call: Call) -> list[dict[str, Any]]:
     """All, or those of the given ids."""
+    call.require(can.VIEW_COHORT)
     ids = call.integers("cohortids", [])
     rows = [_cohort(call, cohort) for cohort in ids] if ids else list(call.view.cohorts.values())
     return [
@@ -31,12 +33,14 @@ def cohorts(call: Call) -> list[dict[str, Any]]:
 
 @function("core_cohort_get_cohort_members", "cohortids")
 def cohort_members(call: Call) -> list[dict[str, Any]]:
+    call.require(can.VIEW_COHORT)
     rows = [_cohort(call, cohort) for cohort in call.integers("cohortids")]
     return [{"cohortid": row.id, "userids": sorted(row.members)} for row in rows]
 
 
 @function("core_cohort_add_cohort_members", "members")
 def add_cohort_members(call: Call) -> dict[str, Any]:
+    call.require(can.ASSIGN_COHORT)
     warnings = [_add(call, member) for member in call.items("members")]
     return {"warnings": [warning for warning in warnings if warning]}
 
@@ -44,6 +48,7 @@ def add_cohort_members(call: Call) -> dict[str, Any]:
 @function("core_cohort_delete_cohort_members", "members")
 def delete_cohort_members(call: Call) -> None:
     """All or nothing."""
+    call.require(can.ASSIGN_COHORT)
     members = [(as_int(m.get("cohortid")), as_int(m.get("userid"))) for m in call.items("members")]
     for cohort, user in members:
         if user not in call.view.users:
@@ -57,6 +62,7 @@ def delete_cohort_members(call: Call) -> None:
 @function("core_group_get_course_groups", "courseid")
 def course_groups(call: Call) -> list[dict[str, Any]]:
     course = require_course(call, call.integer("courseid"))
+    call.require(can.MANAGE_GROUPS)
     return [
         {
             "id": group.id,
@@ -77,6 +83,7 @@ def course_groups(call: Call) -> list[dict[str, Any]]:
 @function("core_group_get_group_members", "groupids")
 def group_members(call: Call) -> list[dict[str, Any]]:
     ids = call.integers("groupids")
+    call.require(can.MANAGE_GROUPS)
     if set(ids) - set(call.view.groups):
         raise invalid_record("groups")
     return [{"groupid": group, "userids": sorted(call.view.groups[group].members)} for group in ids]

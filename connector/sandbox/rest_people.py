@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from connector.sandbox import capabilities as can
 from connector.sandbox.access import require_course
 from connector.sandbox.rows import ADMIN, ROLE_IDS, Enrolment, User
 from connector.sandbox.wire import Call, as_int, function, invalid_parameter
@@ -21,7 +22,12 @@ def picture(call: Call, size: str) -> str:
 
 @function("core_user_get_users_by_field", "field", "values")
 def users_by_field(call: Call) -> list[dict[str, Any]]:
-    """In order of their ids; what is not found is left out. A deleted account is still found by its id."""
+    """In order of their ids; what is not found is left out. A deleted account is still found by its id.
+
+    Who may not be looked at is left out as well, and of others what tells them apart is (read, not recorded).
+    """
+    if not call.site.may(can.VIEW_DETAILS):
+        return []
     field, values = call.text("field"), {str(value) for value in call.items("values", [])}
     if field not in _SEARCHABLE:
         raise invalid_parameter()
@@ -32,6 +38,7 @@ def users_by_field(call: Call) -> list[dict[str, Any]]:
 @function("core_enrol_get_enrolled_users", "courseid", "options")
 def enrolled_users(call: Call) -> list[dict[str, Any]]:
     course = require_course(call, call.integer("courseid"))
+    call.require(can.ENROL_REVIEW)
     options = {str(o.get("name")): str(o.get("value")) for o in call.items("options", [])}
     rows = [e for e in call.view.enrolments_of(course.id) if _wanted(call, e, options)]
     rows.sort(key=lambda e: e.user)
@@ -47,6 +54,7 @@ def enrolled_users(call: Call) -> list[dict[str, Any]]:
 @function("core_user_update_users", "users")
 def update_users(call: Call) -> dict[str, Any]:
     """Each user by itself. Unknown profile fields are accepted in silence, long texts cut in silence."""
+    call.require(can.UPDATE_USER)
     wanted = call.items("users")
     if any(not isinstance(each, dict) or "id" not in each for each in wanted):
         raise invalid_parameter()
@@ -134,6 +142,8 @@ def _details(call: Call, user: User) -> dict[str, Any]:
         {"type": f.pop("type"), "value": f["value"], "displayvalue": f.pop("value"), **f}
         for f in _customfields(call, user)
     ]
+    if not call.site.may(can.VIEW_ALL_DETAILS):
+        return {key: value for key, value in details.items() if key not in ("idnumber", "username")}
     return {**details, "customfields": fields} if fields else details
 
 

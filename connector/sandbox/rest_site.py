@@ -42,7 +42,7 @@ def site_info(call: Call) -> dict[str, Any]:
         "siteid": 1,
         "sitecalendartype": "gregorian",
         "usercalendartype": "gregorian",
-        "userissiteadmin": False,
+        "userissiteadmin": call.site.account_is_admin,
         "theme": "boost",
         "limitconcurrentlogins": 0,
         "policyagreed": 0,

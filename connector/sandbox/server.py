@@ -17,6 +17,11 @@ class QuietHandler(WSGIRequestHandler):
     disable_nagle_algorithm = True
     timeout = 30
 
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Without a Date: the application gives the site's."""
+        self.send_response_only(code, message)
+        self.send_header("Server", self.version_string())
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Nothing: the site's own `calls` tell what was asked."""
 

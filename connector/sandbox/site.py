@@ -46,6 +46,10 @@ class Site:
         self.service_enabled = True
         self.plugin_patched = True
         """False: the stock webhook plugin kills every web service call (`Class "curl" not found`)."""
+        self.account_is_admin = False
+        """True: somebody made the service account a site administrator."""
+        self.clock_ahead_s = 0
+        """By how much the server's clock is wrong, as its answers' Date tells."""
         self.forum_events_in_transaction = True
         """False: forum changes are committed before their events are sent."""
         self._clock = clock or (lambda: int(time.time()))

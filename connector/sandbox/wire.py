@@ -65,6 +65,15 @@ def not_in_service() -> MoodleError:
     return MoodleError("webservice_access_exception", "accessexception", "Access control exception")
 
 
+def no_permission(capability: str) -> MoodleError:
+    """A capability that Moodle's code requires by name (read, not recorded)."""
+    return MoodleError(
+        "core\\exception\\required_capability_exception",
+        "nopermissions",
+        f"Sorry, but you do not currently have permissions to do that ({capability}).",
+    )
+
+
 def may_not_view_discussions() -> MoodleError:
     return plain_error(
         "noviewdiscussionspermission",
@@ -129,6 +138,10 @@ class Call:
         if not isinstance(value, list):
             raise invalid_parameter()
         return value
+
+    def require(self, capability: str) -> None:
+        if not self.site.may(capability):
+            raise no_permission(capability)
 
     def _get(self, name: str, default: Any) -> Any:
         value = self.args.get(name, default)

@@ -54,8 +54,8 @@ def compose_run(context: Context, target: str, *, insist: bool = False) -> Messa
         rows = list(difference(context, session, target))
         if not rows:
             return None
-        if not insist:
-            _not_too_many_withdrawals(session, target, rows)
+        if not insist and (withdrawn := too_many_withdrawals(session, target, rows)):
+            raise NotDone(f"{withdrawn} records would be withdrawn at once", word="too_many_withdrawals")
         run = max(known_run, number(session, f"hr-run:{target}") + 1)
         set_number(session, f"hr-run:{target}", run)
         desired = {"run": run, "date": _day(context, context.now()), "rows": len(rows)}
@@ -84,13 +84,11 @@ def _under_way(session: Session, target: str) -> bool:
     return session.scalars(query.limit(1)).first() is not None
 
 
-def _not_too_many_withdrawals(session: Session, target: str, rows: list[HrRow]) -> None:
+def too_many_withdrawals(session: Session, target: str, rows: Sequence[HrRow]) -> int:
+    """How many rows take back what HR knows, if that is more than goes without a person's word; else 0."""
     withdrawn = sum(1 for row in rows if row.action is Action.BATAL)
     known = session.scalar(select(func.count()).select_from(HrKnown).where(HrKnown.target == target)) or 0
-    if withdrawn > max(WITHDRAWN_AT_ONCE, known // 20):
-        raise NotDone(
-            f"{withdrawn} of {known} records would be withdrawn at once", word="too_many_withdrawals"
-        )
+    return withdrawn if withdrawn > max(WITHDRAWN_AT_ONCE, known // 20) else 0
 
 
 def _frozen(message: int, target: str, rows: list[HrRow]) -> Iterator[HrRowSent]:

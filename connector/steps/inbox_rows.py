@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Engine, delete, func, select
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import Event
+from connector.domain.facts import TEST_EVENT, Event
 from connector.models.inbox import EventCount, InboxEvent, Refusal, to_event
 from connector.steps.numbers import number, set_number
 
@@ -111,17 +111,19 @@ class AnyInbox(ABC):
     def daily(self, since_day: str) -> list[Daily]:
         """Events by source, name and day, since an ISO date."""
         query = select(EventCount.source, EventCount.name, EventCount.day, EventCount.count)
+        query = query.where(EventCount.day >= since_day, EventCount.name != TEST_EVENT)
         with self._engine.connect() as connection:
-            return [Daily(*row) for row in connection.execute(query.where(EventCount.day >= since_day))]
+            return [Daily(*row) for row in connection.execute(query)]
 
     def refusals(self, since_day: str = "") -> list[Tally]:
         """Refused requests by source and word, since an ISO date."""
         return self._tallies(Refusal, Refusal.word, since_day)
 
     def last_heard(self, source: str) -> int | None:
-        """Epoch seconds of the last event kept from a source."""
+        """Epoch seconds of the last event kept from a source, but for those that we send ourselves."""
+        theirs = (EventCount.source == source, EventCount.name != TEST_EVENT)
         with self._engine.connect() as connection:
-            return connection.scalar(select(func.max(EventCount.last_at)).where(EventCount.source == source))
+            return connection.scalar(select(func.max(EventCount.last_at)).where(*theirs))
 
     def _tallies(self, table: type[EventCount | Refusal], what: Any, since_day: str) -> list[Tally]:
         query = (

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from connector.domain.facts import TEST_EVENT
 from connector.models.credit import ContributionRow, Record
 from connector.models.lms import FactRow, Held, Hint, Missing, Reading
 from connector.models.outbox import Message, TargetState
@@ -105,7 +106,7 @@ def _waiting(session: Session, inbox: AnyInbox, now: int) -> dict[str, int]:
 
 def _events(inbox: AnyInbox) -> list[dict[str, Any]]:
     """How often each kind came, and whether it tells us anything."""
-    known = READINGS.keys() | COURSE_EVENTS
+    known = READINGS.keys() | COURSE_EVENTS | {TEST_EVENT}
     return [{**one._asdict(), "used": one.what in known} for one in inbox.counts()]
 
 

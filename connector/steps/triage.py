@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import Event, Kind, account_key
+from connector.domain.facts import TEST_EVENT, Event, Kind, account_key
 from connector.lms.port import Ask
 from connector.models.lms import FactRow, Lookup
 from connector.models.people import Account
@@ -59,6 +59,8 @@ class Scope:
     def notices(self, event: Event) -> Iterator[Notice]:
         if event.name in COURSE_EVENTS:
             yield from self._lookups(event)
+        if event.name == TEST_EVENT:
+            yield from self._first_lookup(event)
         read = READINGS.get(event.name)
         if read is None:
             return
@@ -103,6 +105,11 @@ class Scope:
         if ask in (Ask.EVENTS, Ask.MEETINGS):
             return self._wants.sessions
         return bool(self._wants.of_courses)
+
+    def _first_lookup(self, event: Event) -> Iterator[Notice]:
+        """Something light to read back, so that the whole way can be seen to work."""
+        queries = sorted(query for source, query in self._queries if source == event.source)
+        yield from (Notice(event.source, Ask.COURSES, query) for query in queries[:1])
 
     def _lookups(self, event: Event) -> Iterator[Notice]:
         """A course came, went or was renamed: ask again which courses the mapping means."""

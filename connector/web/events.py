@@ -9,7 +9,7 @@ from flask import abort, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import Event, Kind, account_key
+from connector.domain.facts import TEST_EVENT, Event, Kind, account_key
 from connector.models.lms import FactRow, Hint
 from connector.models.people import Account
 from connector.models.state import SourceState
@@ -22,7 +22,7 @@ from connector.web.inbox_file import Kept, kept_event, newest
 from connector.web.page import PAGE, Page, blueprint, cop, render, say, say_or, telling, when
 from connector.web.roles import role
 
-USED = READINGS.keys() | COURSE_EVENTS
+USED = READINGS.keys() | COURSE_EVENTS | {TEST_EVENT}
 """The kinds that tell us anything."""
 
 

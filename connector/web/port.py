@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from connector.steps.context import Context
+from connector.steps.doctor.finding import Finding
 from connector.steps.inbox_rows import AnyInbox
 
 
@@ -35,3 +36,6 @@ class Serving(Protocol):
 
     @property
     def inbox(self) -> AnyInbox: ...
+
+    def examine(self) -> Sequence[Finding]:
+        """Looks everything over; takes up to a minute."""

@@ -1,6 +1,6 @@
 """Forums, discussions, posts."""
 
-from marshmallow import fields
+from marshmallow import INCLUDE, fields, validate
 
 from schemas.moodle.fields import Answer, Flag, MoodleId, MoodleInt, Name, Text
 
@@ -13,6 +13,22 @@ class Forum(Answer):
     cmid = MoodleId(required=True)
     type = fields.String(required=True)
     name = Name()
+
+
+class ForumSetting(Answer):
+    """mod_forum_get_forums_by_courses, one element: how it mails"""
+
+    id = MoodleId(required=True)
+    type = fields.String(required=True)
+    name = Name()
+    forcesubscribe = MoodleInt(required=True, validate=validate.Range(0, 3))
+
+
+class ForumRights(Answer):
+    """mod_forum_get_forum_access_information: ``can<capability>`` for each capability of forums"""
+
+    class Meta:
+        unknown = INCLUDE
 
 
 class Head(Answer):

@@ -15,6 +15,7 @@ class SiteInfo(Answer):
     userid = MoodleId(required=True)
     functions = fields.List(fields.Nested(Function), required=True)
     release = Text()
+    userissiteadmin = Flag(load_default=False)
 
 
 class BatchElement(Answer):
