@@ -16,6 +16,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from schemas.attendance_table import Table, cell_of, tables
+from schemas.attendance_text import decoded
 from schemas.attendance_time import DATE, Clock, duration
 
 MAX_BYTES = 5 * 2**20
@@ -71,7 +72,8 @@ def read_attendance(data: bytes, zone: tzinfo, *, start: int | None = None) -> A
     """
     if len(data) > MAX_BYTES:
         return Attendance((), (Problem(1, "too_large"),), ())
-    text, problems = _decoded(data)
+    text, unclear = decoded(data)
+    problems = [Problem(1, "unreadable_text", unclear, dropped=False)] if unclear else []
     found, outside = tables(text)
     if not found:
         return Attendance((), (*problems, Problem(1, "no_table")), tuple(outside))
@@ -88,18 +90,6 @@ def read_attendance(data: bytes, zone: tzinfo, *, start: int | None = None) -> A
         tuple(sorted([*problems, *reading.problems, *again])),
         tuple(sorted([*outside, *(row.line for row in sums if row in told)])),
     )
-
-
-def _decoded(data: bytes) -> tuple[str, list[Problem]]:
-    codec = "utf-8-sig"
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        codec = "utf-16"
-    elif data[1:2] == b"\0":
-        codec = "utf-16-le"
-    try:
-        return data.decode(codec), []
-    except UnicodeDecodeError:
-        return data.decode(codec, errors="replace"), [Problem(1, "unreadable_text", codec, dropped=False)]
 
 
 def _day_first(tables: Iterable[Table], began: datetime | None) -> bool | None:

@@ -62,7 +62,7 @@ def tables(text: str) -> tuple[list[Table], list[int]]:
 def _split(text: str, delimiter: str) -> tuple[list[Table], list[int]]:
     found: list[Table] = []
     outside: list[int] = []
-    for line, cells in _lines(text, delimiter):
+    for line, cells in lines(text, delimiter):
         columns = _columns(cells)
         if columns:
             found.append(Table(columns))
@@ -78,7 +78,7 @@ def _is_title(cells: list[str], table: Table) -> bool:
     return sum(map(bool, cells)) == 1 and len(cells) <= max(table.columns.values())
 
 
-def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the number of its first line; empty ones are left out."""
     reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
     before = 0
@@ -103,12 +103,17 @@ def _columns(cells: list[str]) -> dict[str, int]:
     """Where which heading stands; nothing where this is no row of headings."""
     found: dict[str, int] = {}
     for number, cell in enumerate(cells):
-        key = _HEADINGS.get(" ".join(re.findall(r"\w+", cell.casefold())))
+        key = _HEADINGS.get(heading(cell))
         if key:
             found.setdefault(key, number)
     named = found.keys() & {"name", "first", "last"}
     timed = found.keys() & {"joined", "first_join", "duration", "total", "timestamp"}
     return found if named and timed else {}
+
+
+def heading(cell: str) -> str:
+    """The form in which headings are compared: words alone, no capitals."""
+    return " ".join(re.findall(r"\w+", cell.casefold()))
 
 
 def cell_of(table: Table, cells: list[str], name: str) -> str:

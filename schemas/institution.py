@@ -41,9 +41,7 @@ class SecretSchema(Schema):
 class InstitutionSchema(Schema):
     name = fields.String(required=True, validate=validate.Length(1, 255))
     timezone = Zone(required=True)
-    address = fields.Url(
-        load_default=None, allow_none=True, schemes={"http", "https"}, require_tld=False
-    )
+    address = fields.Url(load_default=None, allow_none=True, schemes={"http", "https"}, require_tld=False)
     language = fields.String(load_default="id", validate=validate.OneOf(["id", "en"]))
 
 

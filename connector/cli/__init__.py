@@ -41,6 +41,7 @@ for command in (
     serving.reconcile,
     looking.backfill,
     doctor.doctor,
+    doctor.compare_,
     serving.status,
     serving.demo,
     mapping.mapping,

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from connector.app import examine
 from connector.cli.common import cop
 from connector.cli.looking import chosen
+from connector.errors import NotDone
+from connector.steps.compare import Kind, compare
+from connector.steps.compare_table import left_lines, lines, table
 from connector.steps.doctor.finding import Level
 from connector.steps.doctor.words import Said, as_json, said
+from connector.steps.explain import Teller
+from schemas.handmade_list import read_list
 
 SIGNS = {Level.OK: "ok  ", Level.LOOK: "look", Level.WARNING: "WARN", Level.BAD: "BAD "}
 
@@ -48,3 +54,31 @@ def _print(told: Said) -> None:
     click.echo(f"{SIGNS[told.level]}  {told.of}  {told.word}\n      {told.what}")
     for line in filter(None, (told.why, told.cure)):
         click.echo(f"      → {line}")
+
+
+@click.command("compare")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--csv", "out", type=click.Path(dir_okay=False, path_type=Path), help="Write a CSV there.")
+@click.option("--language", type=click.Choice(["id", "en"]), help="The institution's by default.")
+def compare_(file: Path, out: Path | None, language: str | None) -> None:
+    """Compare FILE (CSV or XLSX kept by hand: person, community, month, JP) with what the connector gives, and why."""
+    told = read_list(file.read_bytes())
+    with cop() as one, one.context.db.read() as session:
+        teller = Teller(one.context, session, language or one.settings.language)
+        if told.problems and not told.rows:
+            word = told.problems[0].word
+            raise NotDone(teller.say(f"compare-left-{word}"), word=word)
+        found = compare(session, told)
+        if out is not None:
+            out.write_bytes(table(teller, found))
+        for line in lines(teller, found) if out is None else ():
+            what = "\t".join((line.what, line.name, line.community, line.month))
+            click.echo(
+                f"{what}\t{teller.say('compare-amounts', theirs=line.theirs, ours=line.ours, unit=found.scheme.unit)}"
+            )
+            for why in line.why:
+                click.echo(f"      {why}")
+        for number, why, value in left_lines(teller, found):
+            click.echo(f"{teller.say('compare-line', line=number)}: {value}: {why}", err=True)
+        counts = [teller.say(f"compare-count-{kind}", count=found.count(kind)) for kind in Kind]
+        click.echo(", ".join(counts), err=True)

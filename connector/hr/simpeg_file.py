@@ -95,7 +95,7 @@ def _both(
     table: list[list[Cell]] = [[heading for _, heading in columns]]
     table += [[_cell(row, name, layout) for name, _ in columns] for row in rows]
     return [
-        HrFile(f"{stem}.csv", _csv(table), len(rows)),
+        HrFile(f"{stem}.csv", as_csv(table), len(rows)),
         HrFile(f"{stem}.xlsx", _xlsx(table, made_on), len(rows)),
     ]
 
@@ -125,7 +125,7 @@ def _written(iso: str, date_format: str) -> str:
     return date_format.replace("dd", day).replace("mm", month).replace("yyyy", year)
 
 
-def _csv(table: list[list[Cell]]) -> bytes:
+def as_csv(table: list[list[Cell]]) -> bytes:
     """Quoted, comma, CRLF; with a byte-order mark, without which Excel misreads UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")

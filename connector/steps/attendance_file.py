@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
-from connector.domain.matching import fold
 from connector.domain.sessions import How, Interval, Presence, Session
 from connector.errors import NotDone
-from connector.models.people import Account
 from connector.steps.approve import Approver
 from connector.steps.context import Context
+from connector.steps.named import Named, Nobody
 from connector.steps.presences import replace_file
 from connector.steps.session_lists import session_named
 from schemas.attendance_csv import AttendanceRow, read_attendance
@@ -71,16 +69,16 @@ def read_file(context: Context, db: Db, session: Session, data: bytes) -> Import
     told = read_attendance(data, context.zone, start=session.start)
     left = [Left(problem.line, problem.word, problem.value, problem.dropped) for problem in told.problems]
     left += [Left(line, "outside") for line in told.outside]
-    people = _People(db, session.source)
+    people = Named(db, session.source)
     rows: dict[str, list[AttendanceRow]] = {}
     for row in told.rows:
-        who = people.meant(row)
-        if isinstance(who, Left):
-            left.append(who)
+        who = people.meant(row.identifier, row.name)
+        if isinstance(who, Nobody):
+            left.append(Left(row.line, who.word, who.value))
         elif _measure(row) is None:
             left.append(Left(row.line, "open_end", row.name))
         else:
-            rows.setdefault(who, []).append(row)
+            rows.setdefault(who.key, []).append(row)
     left += [one for each in rows.values() for one in _besides(each)]
     taken = tuple(_presence(session, account, each) for account, each in sorted(rows.items()))
     return Imported(taken, tuple(sorted(left, key=lambda one: (one.line, one.word))))
@@ -106,37 +104,3 @@ def _besides(rows: Iterable[AttendanceRow]) -> list[Left]:
     if not any(isinstance(_measure(row), tuple) for row in told):
         return []
     return [Left(row.line, "only_total", row.name) for row in told if isinstance(_measure(row), int)]
-
-
-class _People:
-    """Finds whom a line means among the accounts of one source."""
-
-    def __init__(self, db: Db, source: str) -> None:
-        self.by_identifier: dict[str, list[Account]] = {}
-        self.by_name: dict[str, list[Account]] = {}
-        self.by_number: dict[str, Account] = {}
-        query = select(Account).where(Account.source == source, Account.state != "deleted")
-        for account in db.scalars(query.order_by(Account.key)):
-            self.by_number[str(account.user_id)] = account
-            if account.identifier:
-                self.by_identifier.setdefault(account.identifier.casefold(), []).append(account)
-            if account.name:
-                self.by_name.setdefault(fold(account.name), []).append(account)
-
-    def meant(self, row: AttendanceRow) -> str | Left:
-        """The account, or why there is none. A number that nobody has is no reason to try the name: it is wrong."""
-        if row.identifier:
-            known = self.by_identifier.get(row.identifier.casefold(), [])
-            numbered = self.by_number.get(row.identifier) if not known else None
-            known = known or ([numbered] if numbered else [])
-            return _one(known, row, row.identifier, "ambiguous_person")
-        return _one(self.by_name.get(fold(row.name), []), row, row.name, "ambiguous_name")
-
-
-def _one(known: list[Account], row: AttendanceRow, value: str, several: str) -> str | Left:
-    """Two accounts of one person are no doubt: the first stands for them."""
-    if not known:
-        return Left(row.line, "unknown_person", value)
-    if len({account.person for account in known}) > 1:
-        return Left(row.line, several, value)
-    return known[0].key

@@ -15,6 +15,7 @@ from connector.web import (
     communities,
     draft_publish,
     drafts,
+    compare,
     doctor,
     events,
     facts,
@@ -40,6 +41,7 @@ from connector.web import (
     signin,
     static_files,
     trying,
+    uploads,
 )
 from connector.web.session import CarefulSessions
 
@@ -47,6 +49,7 @@ VIEWS = (
     communities,
     draft_publish,
     drafts,
+    compare,
     doctor,
     events,
     facts,
@@ -101,4 +104,5 @@ def install(app: Flask) -> None:
     page.install(app)
     headers.install(app)
     mishaps.install(app)
+    uploads.install(app)
     app.register_blueprint(page.blueprint)
