@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -42,7 +42,7 @@ def test_a_workbook_is_read_by_its_values() -> None:
         ["Rekap JP"],
         ["NIP", "Nama", "Bulan", "Tahun", "JP"],
         ["199001012015011001", "Dewi", "November", 2026, 1.5],
-        ["199001012015011002", "Budi", datetime(2026, 12, 5), None, 2],
+        ["199001012015011002", "Budi", date(2026, 12, 5), None, 2],
         [None, None, None, None, None],
     )
     found = read_list(data)
