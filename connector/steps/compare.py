@@ -6,19 +6,19 @@ why by ``compare_reasons``.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from connector.domain.matching import fold
 from connector.domain.scheme import Scheme
 from connector.errors import NotDone
-from connector.models.credit import Record
+from connector.models.credit import EntitlementRow, LedgerLine
 from connector.models.people import Account
 from connector.steps.named import Named, Nobody
 from connector.steps.world import community_names, figure_scheme
@@ -142,20 +142,32 @@ def _by_words(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _add_ours(session: Session, scheme: Scheme, rows: dict[Key, Compared]) -> None:
+    """By the days of what was earned: a record may stand for half a year."""
     months = sorted({key.month for key in rows})
     communities = {key.community for key in rows}
-    query = select(Record).where(Record.scheme == scheme.key, Record.period.in_(months), Record.amount > 0)
-    sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
-    for record in session.scalars(query):
-        named = record.community in communities
-        if not named and EVERYWHERE not in communities:
-            continue
-        key = Key(record.person, record.community if named else EVERYWHERE, record.period)
-        sums[key][0] += record.amount
-        sums[key][1] += record.approved
-    for key, (amount, approved) in sums.items():
-        row = rows.setdefault(key, Compared(key))
-        row.ours, row.approved = scheme.units(amount), scheme.units(approved)
+    for approved, query in ((False, _earned(scheme, months)), (True, _in_force(scheme, months))):
+        for person, community, month, steps in session.execute(query):
+            named = community in communities
+            if steps and (named or EVERYWHERE in communities):
+                key = Key(person, community if named else EVERYWHERE, month)
+                row = rows.setdefault(key, Compared(key))
+                row.ours += scheme.units(0 if approved else steps)
+                row.approved += scheme.units(steps if approved else 0)
+
+
+def _earned(scheme: Scheme, months: Sequence[str]) -> Select[Any]:
+    item, month = EntitlementRow, func.substr(EntitlementRow.day, 1, 7)
+    query = select(item.person, item.community, month, func.sum(item.amount))
+    query = query.where(item.scheme == scheme.key, month.in_(months))
+    return query.group_by(item.person, item.community, month)
+
+
+def _in_force(scheme: Scheme, months: Sequence[str]) -> Select[Any]:
+    line, month = LedgerLine, func.substr(LedgerLine.day, 1, 7)
+    query = select(Account.person, line.community, month, func.sum(line.amount))
+    query = query.join(Account, Account.key == line.account)
+    query = query.where(line.scheme == scheme.key, month.in_(months))
+    return query.group_by(Account.person, line.community, month)
 
 
 def _name(session: Session, rows: Mapping[Key, Compared]) -> None:

@@ -137,4 +137,5 @@ def replies(mapping: Rules | None) -> bool:
     if mapping is None:
         return False
     inside = any(rule.into is None and rule.of is not SummaryOf.WEEK for rule in mapping.summaries)
-    return inside or bool(mapping.related)
+    back = any(rule.link_back for rule in mapping.summaries)
+    return inside or back or bool(mapping.related)
