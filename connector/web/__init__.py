@@ -13,10 +13,10 @@ from jinja2 import StrictUndefined
 
 from connector.web import (
     communities,
-    draft_publish,
-    drafts,
     compare,
     doctor,
+    draft_publish,
+    drafts,
     events,
     facts,
     headers,
