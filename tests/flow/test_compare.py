@@ -90,6 +90,7 @@ def test_what_is_the_same_is_no_difference(told: House) -> None:
     )
     found, rows = compared(told, data)
     assert (rows, found.count(Kind.SAME)) == ({}, 2)
+    assert sorted(row.approved for row in found.rows) == [Decimal(1), Decimal(2)]
 
 
 def test_a_cap_is_told_as_what_was_lost(told: House) -> None:
