@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from connector.errors import NotDone
-from connector.models.mapping import MappingDraft, MappingVersion
+from connector.models.mapping import MappingDraft
 from connector.steps.audit import note
 from connector.steps.context import Context
 from connector.steps.mapping_check import check_here, mark_of
@@ -89,11 +89,6 @@ def drafts(session: Session, *, before: int | None = None, limit: int = 100) -> 
     """The newest first, a page at a time."""
     query = select(MappingDraft).order_by(MappingDraft.id.desc()).limit(limit)
     return list(session.scalars(query if before is None else query.where(MappingDraft.id < before)))
-
-
-def nothing_published(session: Session) -> bool:
-    """The first version holds from the beginning, whatever day is named."""
-    return session.scalar(select(func.max(MappingVersion.number))) is None
 
 
 def as_typed(before: str, typed: str) -> str:
