@@ -17,10 +17,9 @@ from config.settings import read_settings
 from connector.cli.common import cop, operator
 from connector.errors import NotDone
 from connector.models.mapping import MappingVersion
-from connector.steps.drafts import nothing_published
 from connector.steps.mapping_check import check_here
 from connector.steps.mapping_difference import changes, lines_changed
-from connector.steps.mapping_versions import versions
+from connector.steps.mapping_versions import latest, versions
 from connector.steps.publish import publish as publish_mapping
 from schemas.mapping_document import Checked, check, json_schema
 
@@ -79,7 +78,7 @@ def publish_(file: Path | None, valid_from: datetime | None, by: str, reason: st
         text = text_of(path)
         with one.context.db.read() as session:
             checked = check_here(one.context, session, text, str(path))
-            first = nothing_published(session)
+            first = latest(session) is None
         report(checked, one.settings.language)
         if checked.mapping is None:
             raise NotDone("nothing was published", word="mapping_has_problems")

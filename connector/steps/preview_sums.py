@@ -122,7 +122,7 @@ def _counted(reckoning: Reckoning) -> Iterator[tuple[str, int]]:
 def _credited(item: Entitlement) -> Iterator[tuple[str, int]]:
     scheme = item.evidence.scheme
     if item.amount:
-        yield f"credit/{scheme}/{item.evidence.community}/{item.key.month}", item.amount
+        yield f"credit/{scheme}/{item.evidence.community}/{item.day[:7]}", item.amount
     if item.reason:
         yield f"bites/{scheme}/{item.reason}", 1
         if item.lost:

@@ -52,3 +52,11 @@ def test_every_text_a_step_names_exists() -> None:
 def test_no_two_files_share_a_key() -> None:
     keys = [key for part in PARTS for key in texts(part, "id")]
     assert len(keys) == len(set(keys))
+
+
+def test_a_preview_has_words_for_every_loss_and_miss() -> None:
+    known = {key for part in PARTS for key in texts(part, "en")}
+    for told, previewed in (("explain-lost-", "preview-bites-"), ("explain-miss-", "preview-miss-")):
+        reasons = {key.removeprefix(told) for key in known if key.startswith(told)}
+        assert reasons
+        assert not {previewed + reason for reason in reasons} - known

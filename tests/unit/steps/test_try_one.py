@@ -184,7 +184,7 @@ def test_caps_are_those_of_everything_its_author_did(world: PreviewWorld, inbox:
     for day in (8, 7, 6, 5, 4):
         world.opens(10, BLOG, 130, day)
     assert "1 JP" in tried(world, inbox, "post:1002")[-1]
-    assert "this rule's limit of 4/month is reached" in tried(world, inbox, "post:1010")[-1]
+    assert "this rule's limit of 4× a month is reached" in tried(world, inbox, "post:1010")[-1]
 
 
 def test_where_nobody_lives_and_what_was_not_read(world: PreviewWorld, inbox: Inbox) -> None:
