@@ -129,11 +129,11 @@ def as_csv(table: list[list[Cell]]) -> bytes:
     """Quoted, comma, CRLF; with a byte-order mark, without which Excel misreads UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([_no_formula(cell) for cell in line] for line in table)
+    writer.writerows([no_formula(cell) for cell in line] for line in table)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _no_formula(cell: Cell) -> Cell:
+def no_formula(cell: Cell) -> Cell:
     """Quotes do not stop a spreadsheet from running a cell; an apostrophe does."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 

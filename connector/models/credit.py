@@ -66,7 +66,10 @@ class Record(Base):
 
     __tablename__ = "record"
     __table_args__ = (
-        Index("ix_record_state", "state", "period"),
+        Index("ix_record_newest", "period", "number"),
+        Index("ix_record_state", "state", "period", "number"),
+        Index("ix_record_community", "community", "period", "number"),
+        Index("ix_record_scheme", "scheme", "period", "number"),
         Index("ix_record_number", "number"),
     )
 

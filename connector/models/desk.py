@@ -19,10 +19,14 @@ class DeskUser(Base):
     password: Mapped[str]
     """argon2id."""
     role: Mapped[str]
-    """admin | approver."""
+    """admin | approver | hr | auditor."""
     identifier: Mapped[str] = mapped_column(default="")
     """The NIP, by which somebody's own records are known to be their own."""
     created_at: Mapped[int]
+    communities: Mapped[list[Any] | None]
+    """Of an approver: the only communities they see and decide on; null = all."""
+    disabled_at: Mapped[int | None]
+    """Since when they may not sign in."""
 
 
 class Audit(Base):

@@ -13,7 +13,7 @@ from connector.models.desk import DeskUser
 from connector.steps.audit import note
 from connector.steps.context import Context
 
-ROLES = ("admin", "approver")
+ROLES = ("admin", "approver", "hr", "auditor")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 SHORTEST = 10
 

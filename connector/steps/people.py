@@ -105,3 +105,10 @@ def find_person(session: Session, words: str) -> str | None:
         found = session.scalars(select(Account).where(Account.user_id == int(wanted)).limit(2)).all()
         account = found[0] if len(found) == 1 else None
     return account.person if account else None
+
+
+def masked(identifier: str) -> str:
+    """A NIP that people recognise and cannot copy: ``1985••••••••••1006``."""
+    shown = 4 if len(identifier) >= 12 else 1
+    hidden = len(identifier) - 2 * shown
+    return f"{identifier[:shown]}{'•' * hidden}{identifier[-shown:]}" if hidden > 0 else "•" * len(identifier)

@@ -66,9 +66,12 @@ class Teller:
         scheme = self.schemes.get(key)
         return scheme.names.get(self.language) or key if scheme else key
 
-    def units(self, scheme: str, steps: int) -> str:
+    def worth(self, scheme: str, steps: int) -> Decimal:
         found = self.schemes.get(scheme)
-        value = found.units(steps) if found else Decimal(steps)
+        return found.units(steps) if found else Decimal(steps)
+
+    def units(self, scheme: str, steps: int) -> str:
+        value = self.worth(scheme, steps)
         return f"{value.normalize():f}" if value else "0"
 
     def unit(self, scheme: str) -> str:

@@ -48,7 +48,7 @@ desk-course-number = course { $id }
 ## Signing in and out
 
 desk-sign-in = Sign in
-desk-sign-in-lead = For admins and approvers.
+desk-sign-in-lead = For those who run, approve, report or audit.
 desk-sign-out = Sign out
 desk-signed-out = You are signed out.
 desk-username = User name
@@ -56,6 +56,8 @@ desk-password = Password
 desk-wrong-password = The user name or the password is wrong.
 desk-role-admin = admin
 desk-role-approver = approver
+desk-role-hr = HR
+desk-role-auditor = auditor
 
 ## The overview
 

@@ -48,7 +48,7 @@ desk-course-number = kursus { $id }
 ## Masuk dan keluar
 
 desk-sign-in = Masuk
-desk-sign-in-lead = Untuk admin dan pemberi persetujuan.
+desk-sign-in-lead = Untuk yang mengelola, menyetujui, melaporkan, atau mengaudit.
 desk-sign-out = Keluar
 desk-signed-out = Anda sudah keluar.
 desk-username = Nama pengguna
@@ -56,6 +56,8 @@ desk-password = Kata sandi
 desk-wrong-password = Nama pengguna atau kata sandi tidak cocok.
 desk-role-admin = admin
 desk-role-approver = pemberi persetujuan
+desk-role-hr = SDM
+desk-role-auditor = auditor
 
 ## Ringkasan
 

@@ -23,7 +23,7 @@ from connector.web import charts
 from connector.web.community_advice import SHOWN, Advice, advice
 from connector.web.community_lists import LISTS, One, page_of
 from connector.web.page import PAGE, Page, blueprint, cop, cut, render, say, telling, when, whole
-from connector.web.roles import role
+from connector.web.roles import READERS, role
 
 FEW = 6
 """Of each list on the page itself."""
@@ -40,7 +40,7 @@ class CommunityRow:
 
 
 @blueprint.get("/communities")
-@role("admin", "approver")
+@role(*READERS)
 def communities() -> str:
     after = whole(request.args.get("after")) or 0
     with telling() as teller:
@@ -89,7 +89,7 @@ def _one(teller: Teller, key: str) -> One:
 
 
 @blueprint.get("/communities/<key>")
-@role("admin", "approver")
+@role(*READERS)
 def community(key: str) -> str:
     with telling() as teller:
         one = _one(teller, key)
@@ -138,7 +138,7 @@ def _day(week: Week) -> str:
 
 
 @blueprint.get("/communities/<key>/<what>")
-@role("admin", "approver")
+@role(*READERS)
 def community_list(key: str, what: str) -> str:
     if what not in LISTS:
         abort(404)

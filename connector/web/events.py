@@ -6,24 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import TEST_EVENT, Event, Kind, account_key
+from connector.domain.facts import Event, Kind, account_key
 from connector.models.lms import FactRow, Hint
 from connector.models.people import Account
 from connector.models.state import SourceState
 from connector.steps.explain import Teller
 from connector.steps.hints import Notice
-from connector.steps.triage import COURSE_EVENTS, READINGS, Scope
+from connector.steps.lists.events import EVENTS, USED, Kept, kept
+from connector.steps.lists.listing import Found
+from connector.steps.triage import READINGS, Scope
 from connector.web import page
 from connector.web.facts import FactLink, fact_link
-from connector.web.inbox_file import Kept, kept_event, newest
-from connector.web.page import PAGE, Page, blueprint, cop, render, say, say_or, telling, when
-from connector.web.roles import role
-
-USED = READINGS.keys() | COURSE_EVENTS | {TEST_EVENT}
-"""The kinds that tell us anything."""
+from connector.web.inbox_file import kept_event
+from connector.web.lists import listed
+from connector.web.page import blueprint, cop, render, say, say_or, telling, when
+from connector.web.roles import READERS, role
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,14 @@ def words_of(name: str) -> str:
     return say_or(f"desk-event-{slug}", name)
 
 
-def event_rows(
-    teller: Teller, before: int | None, limit: int, source: str = "", name: str = ""
-) -> Page[EventRow]:
-    kept = newest(before, limit + 1, source, name)
-    names = _Names.of(teller.session, [event for _, _, event in kept])
-    return page.cut([_row(one, names) for one in kept], limit, lambda row: str(row.id))
+def event_rows(teller: Teller, found: Found) -> list[EventRow]:
+    known = kept(found.rows)
+    names = _Names.of(teller.session, [event for _, _, event in known])
+    return [_row(one, names) for one in known]
 
 
-def _row(kept: Kept, names: _Names) -> EventRow:
-    id_, received, event = kept
+def _row(one: Kept, names: _Names) -> EventRow:
+    id_, received, event = one
     return EventRow(
         id=id_,
         source=event.source,
@@ -105,12 +104,18 @@ def _course_name(row: FactRow) -> str:
 
 
 @blueprint.get("/events")
-@role("admin", "approver")
-def events() -> str:
-    source, name = request.args.get("source", ""), request.args.get("name", "")
-    with telling() as teller:
-        rows = event_rows(teller, page.whole(request.args.get("before")), PAGE, source, name)
-    return render("events.html", events=rows, source=source, name=name, words=words_of(name) if name else "")
+@role(*READERS)
+def events() -> ResponseReturnValue:
+    name = request.args.get("name", "")
+    return listed(
+        EVENTS,
+        "events.html",
+        lambda teller, found: {
+            "events": event_rows(teller, found),
+            "name": name,
+            "words": words_of(name) if name else "",
+        },
+    )
 
 
 @dataclass(frozen=True)
@@ -125,17 +130,17 @@ class Lead:
 
 
 @blueprint.get("/events/<int:id_>")
-@role("admin", "approver")
+@role(*READERS)
 def event(id_: int) -> str:
-    kept = kept_event(id_)
-    if kept is None:
+    one = kept_event(id_)
+    if one is None:
         abort(404)
-    told = kept[2]
+    told = one[2]
     with telling() as teller:
         names = _Names.of(teller.session, [told])
         return render(
             "event.html",
-            row=_row(kept, names),
+            row=_row(one, names),
             event=told,
             happened=when(told.time),
             about=names.actor(told.source, told.related_user_id) if told.related_user_id else "",

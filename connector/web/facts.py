@@ -12,7 +12,7 @@ from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.web.page import blueprint, cop, name_of, render, say, say_or, telling, when
-from connector.web.roles import role
+from connector.web.roles import READERS, role
 
 TIMES = ("modified", "timestart", "timeend", "timecreated")
 """Keys of a fact's data that hold epoch seconds."""
@@ -53,7 +53,7 @@ def lms_url(source: str, path: str) -> str:
 
 
 @blueprint.get("/facts/<source>/<kind>/<path:id_>")
-@role("admin", "approver")
+@role(*READERS)
 def fact(source: str, kind: str, id_: str) -> str:
     with telling() as teller:
         row = teller.session.get(FactRow, (source, kind, id_))

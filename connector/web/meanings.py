@@ -18,7 +18,7 @@ from connector.steps.explain import Teller
 from connector.steps.world import timeline
 from connector.web.facts import post_anchor
 from connector.web.page import PAGE, Page, blueprint, cut, name_of, render, telling, when
-from connector.web.roles import role
+from connector.web.roles import READERS, role
 
 Found = tuple[ContributionRow, Account | None, FactRow | None]
 """The last two as far as they are known."""
@@ -125,7 +125,7 @@ def lost(teller: Teller, item: EntitlementRow, at_most: str) -> str:
 
 
 @blueprint.get("/contributions")
-@role("admin", "approver")
+@role(*READERS)
 def contributions() -> str:
     with telling() as teller:
         return render("contributions.html", meant=meant_rows(teller, request.args.get("before", ""), PAGE))

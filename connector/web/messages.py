@@ -16,6 +16,7 @@ from connector.models.outbox import HrRowSent, Message, TargetState
 from connector.models.people import Account
 from connector.steps import messages as deciding
 from connector.steps import targets
+from connector.steps.people import masked
 from connector.steps.telling import reason_words
 from connector.web import health, page
 from connector.web.message_subjects import named
@@ -26,7 +27,6 @@ from connector.web.page import (
     blueprint,
     cop,
     language,
-    masked,
     render,
     say,
     say_or,
@@ -34,7 +34,7 @@ from connector.web.page import (
     when,
     whole,
 )
-from connector.web.roles import role
+from connector.web.roles import READERS, role
 from connector.web.user import me
 
 STATES = ("pending", "sending", "sent", "refused", "dead", "discarded")
@@ -45,7 +45,7 @@ LONGEST_REASON = 1_000
 
 
 @blueprint.get("/messages")
-@role("admin", "approver")
+@role(*READERS)
 def messages() -> str:
     state = request.args.get("state", "")
     state = state if state in STATES else ""
@@ -77,7 +77,7 @@ def _target_row(state: TargetState) -> TargetRow:
 
 
 @blueprint.get("/messages/<int:id_>")
-@role("admin", "approver")
+@role(*READERS)
 def message(id_: int) -> str:
     with telling() as teller:
         found = _found(teller.session, id_)

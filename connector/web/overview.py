@@ -4,32 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from connector.models.credit import Record
 from connector.steps.explain import Teller
+from connector.steps.lists.events import EVENTS
+from connector.steps.lists.listing import Asked
+from connector.steps.lists.records import RECORDS
 from connector.web import health
 from connector.web.alarms import alarm_rows, repaired
 from connector.web.events import event_rows
 from connector.web.held import held_rows
+from connector.web.lists import found_now
 from connector.web.meanings import meant_rows
 from connector.web.message_words import message_rows
 from connector.web.page import blueprint, cop, render, telling
 from connector.web.records import nameless, record_rows
-from connector.web.roles import role
+from connector.web.roles import READERS, role
+from connector.web.user import me
 
 LATEST = 10
 
 
 @blueprint.get("/")
-@role("admin", "approver")
-def overview() -> str:
+@role(*READERS, "approver_of", "hr")
+def overview() -> ResponseReturnValue:
+    user = me()
+    if user is None or user.power not in READERS:
+        return redirect(url_for("desk.records"), 303)
     with telling() as teller:
         return render("overview.html", **_everything(teller))
 
 
 @blueprint.get("/fragments/overview")
-@role("admin", "approver")
+@role(*READERS)
 def overview_fragment() -> str:
     """The live parts alone, for the script that keeps an open page fresh."""
     with telling() as teller:
@@ -38,6 +48,8 @@ def overview_fragment() -> str:
 
 def _everything(teller: Teller) -> dict[str, Any]:
     known = health.told()
+    events = found_now(EVENTS, teller, Asked(limit=LATEST))
+    waiting = found_now(RECORDS, teller, Asked(chosen={"state": "draft"}, limit=LATEST))
     return {
         "known": known,
         "sources": health.sources(known),
@@ -47,9 +59,11 @@ def _everything(teller: Teller) -> dict[str, Any]:
         "held": held_rows(teller),
         "unused": health.unused(known),
         "refusals": health.refusals(known),
-        "events": event_rows(teller, None, LATEST),
+        "events": event_rows(teller, events),
+        "more_events": bool(events.next),
         "meant": meant_rows(teller, "", LATEST),
-        "waiting": record_rows(teller, "draft", "", LATEST),
+        "waiting": record_rows(teller, waiting),
+        "more_waiting": bool(waiting.next),
         "waiting_count": _waiting(teller),
         "messages": message_rows(teller, "", None, LATEST),
         "nameless": nameless(teller),

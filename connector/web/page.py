@@ -18,6 +18,7 @@ from connector.models.people import Account
 from connector.steps.explain import Teller
 from connector.texts import LANGUAGES, Value
 from connector.web.port import Serving
+from connector.web.roles import may
 from connector.web.user import me
 
 PAGE = 25
@@ -28,7 +29,7 @@ Row = TypeVar("Row")
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(t=say, me=me)  # globals, so that macros know them too
+    app.jinja_env.globals.update(t=say, me=me, may=may)  # globals, so that macros know them too
     app.context_processor(_known_to_templates)
 
 
@@ -123,10 +124,3 @@ def accounts(db: Session, keys: Iterable[str]) -> dict[str, Account]:
 
 def name_of(account: Account | None, key: str) -> str:
     return account.name or key if account else key
-
-
-def masked(identifier: str) -> str:
-    """A NIP that people recognise and cannot copy: ``1985••••••••••1006``."""
-    shown = 4 if len(identifier) >= 12 else 1
-    hidden = len(identifier) - 2 * shown
-    return f"{identifier[:shown]}{'•' * hidden}{identifier[-shown:]}" if hidden > 0 else "•" * len(identifier)

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from connector.models.credit import EntitlementRow, LedgerLine, Record
 from connector.models.people import Account
 from connector.steps.explain import Line, Teller, explain
-from connector.steps.people import accounts_of, find_person
+from connector.steps.people import accounts_of, find_person, masked
 from connector.web.facts import lms_url, post_anchor
-from connector.web.page import PAGE, Page, blueprint, cop, cut, language, masked, name_of, render, telling
-from connector.web.roles import role
+from connector.web.page import PAGE, Page, blueprint, cop, cut, language, name_of, render, telling
+from connector.web.roles import READERS, role
 
 LONGEST_QUERY = 100
 
@@ -30,7 +30,7 @@ class PersonRow:
 
 
 @blueprint.get("/people")
-@role("admin", "approver")
+@role(*READERS, "hr")
 def people() -> str:
     words, only = request.args.get("q", "").strip()[:LONGEST_QUERY], request.args.get("only", "")
     with telling() as teller:
@@ -98,7 +98,7 @@ class Post:
 
 
 @blueprint.get("/people/<path:key>")
-@role("admin", "approver")
+@role(*READERS, "hr")
 def person(key: str) -> str:
     with telling() as teller:
         known = find_person(teller.session, key)

@@ -12,13 +12,16 @@ from connector.models.credit import Record
 from connector.models.people import Account
 from connector.steps.approve import Approver, Choice, approver_named, decide_all
 from connector.steps.explain import Teller
+from connector.steps.lists.listing import Found
+from connector.steps.lists.records import RECORDS
+from connector.steps.people import masked
 from connector.web import health
 from connector.web.contents import contents
-from connector.web.page import PAGE, Page, blueprint, cop, cut, masked, name_of, render, say, say_or, telling
-from connector.web.roles import role
-from connector.web.user import me
+from connector.web.lists import listed
+from connector.web.page import blueprint, cop, name_of, render, say, say_or, telling
+from connector.web.roles import DECIDERS, OF_CREDIT, role
+from connector.web.user import me, within
 
-STATES = ("draft", "approved", "rejected", "withdrawn")
 DECIDABLE = ("draft", "rejected")
 LONGEST_REASON = 1_000
 
@@ -48,18 +51,9 @@ def asking(teller: Teller) -> Approver:
     return approver_named(teller.session, user.username) if user else Approver("")
 
 
-def record_rows(teller: Teller, state: str, before: str, limit: int) -> Page[RecordRow]:
-    """Newest month first."""
-    query = select(Record, Account).outerjoin(Account, Account.key == Record.person)
-    if state:
-        query = query.where(Record.state == state)
-    if before:
-        query = query.where(Record.number < before)
+def record_rows(teller: Teller, found: Found) -> list[RecordRow]:
     who = asking(teller)
-    found = teller.session.execute(query.order_by(Record.number.desc()).limit(limit + 1))
-    return cut(
-        [_row(teller, who, record, account) for record, account in found], limit, lambda row: row.number
-    )
+    return [_row(teller, who, record, account) for record, account in found.rows]
 
 
 def _row(teller: Teller, who: Approver, record: Record, account: Account | None) -> RecordRow:
@@ -82,14 +76,13 @@ def _row(teller: Teller, who: Approver, record: Record, account: Account | None)
 
 
 @blueprint.get("/records")
-@role("admin", "approver")
-def records() -> str:
-    state = request.args.get("state", "")
-    if state not in STATES:
-        state = ""
-    with telling() as teller:
-        rows = record_rows(teller, state, request.args.get("before", ""), PAGE)
-        return render("records.html", records=rows, state=state, states=STATES, nameless=nameless(teller))
+@role(*OF_CREDIT)
+def records() -> ResponseReturnValue:
+    return listed(
+        RECORDS,
+        "records.html",
+        lambda teller, found: {"records": record_rows(teller, found), "nameless": nameless(teller)},
+    )
 
 
 def nameless(teller: Teller) -> bool:
@@ -98,19 +91,19 @@ def nameless(teller: Teller) -> bool:
 
 
 @blueprint.get("/records/<path:number>")
-@role("admin", "approver")
+@role(*OF_CREDIT)
 def record(number: str) -> str:
     with telling() as teller:
         query = select(Record, Account).outerjoin(Account, Account.key == Record.person)
         found = teller.session.execute(query.where(Record.number == number)).first()
-        if found is None:
+        if found is None or not within(found[0].community):
             abort(404)
         row = _row(teller, asking(teller), *found)
         return render("record.html", row=row, inside=contents(teller, found[0]), nameless=nameless(teller))
 
 
 @blueprint.post("/records/<path:number>")
-@role("admin", "approver")
+@role(*DECIDERS)
 def decide(number: str) -> ResponseReturnValue:
     """Yes or no to the revision that was on the page, never to one that came meanwhile."""
     answer, revision = request.form.get("answer"), request.form.get("revision")

@@ -1,4 +1,9 @@
-"""Who may see what. Every view declares it; one that does not is seen by nobody."""
+"""Who may see what. Every view declares it; one that does not is seen by nobody.
+
+``admin`` does everything; ``approver`` sees everything and decides on records and sessions; ``approver_of`` is an
+approver for some communities, and a view that lets them in shows nothing of others; ``hr`` sees records, what HR is
+told, and people; ``auditor`` sees everything and changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,13 @@ from connector.web.user import me
 
 ANYONE = "anyone"
 """Also who is not signed in."""
+READERS = ("admin", "approver", "auditor")
+"""Who sees what came, what it meant and what was sent."""
+OF_COMMUNITIES = (*READERS, "approver_of")
+"""Who sees what belongs to communities, the last only of theirs."""
+OF_CREDIT = (*OF_COMMUNITIES, "hr")
+"""Who sees records and people."""
+DECIDERS = ("admin", "approver", "approver_of")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -32,6 +44,12 @@ def declared(view: Callable[..., Any]) -> frozenset[str]:
     return _declared.get(view, frozenset())
 
 
+def may(endpoint: str) -> bool:
+    """Whether whoever is signed in may open a view."""
+    user, allowed = me(), declared(current_app.view_functions[endpoint])
+    return ANYONE in allowed or (user is not None and user.power in allowed)
+
+
 def install(blueprint: Blueprint) -> None:
     blueprint.before_request(_guard)
 
@@ -46,6 +64,6 @@ def _guard() -> Response | None:
             abort(401)  # a script asks: a sign-in page would be put into the page
         asked = request.full_path.rstrip("?") if request.method == "GET" else "/"
         return redirect(url_for("desk.sign_in", next=asked), 303)
-    if user.role not in allowed:
+    if user.power not in allowed:
         abort(403)
     return None

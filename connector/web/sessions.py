@@ -31,7 +31,7 @@ from connector.web.page import (
     when,
     whole,
 )
-from connector.web.roles import role
+from connector.web.roles import READERS, role
 from connector.web.session_people import candidates, there
 
 STAGES = tuple(stage.value for stage in Stage)
@@ -52,7 +52,7 @@ class SessionRow:
 
 
 @blueprint.get("/sessions")
-@role("admin", "approver")
+@role(*READERS)
 def sessions() -> str:
     stage = request.args.get("state", "")
     stage = stage if stage in STAGES else ""
@@ -95,7 +95,7 @@ def _row(teller: Teller, each: Session, attended: int) -> SessionRow:
 
 
 @blueprint.get("/sessions/<source>/<key>")
-@role("admin", "approver")
+@role(*READERS)
 def session(source: str, key: str) -> str:
     with telling() as teller:
         meetings = Meetings(teller.context, teller.session)

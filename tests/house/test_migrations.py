@@ -44,7 +44,7 @@ def test_both_histories_live_in_one_database(pg: Postgres) -> None:
 
 
 @pytest.mark.parametrize("history", METADATA)
-def test_revisions_are_numbered_without_gaps(history: str) -> None:
+def test_no_two_revisions_share_a_number(history: str) -> None:
     folder = Path("connector/models/migrations") / history / "versions"
     names = sorted(path.name[:4] for path in folder.glob("[0-9]*.py"))
-    assert names == [f"{number:04d}" for number in range(1, len(names) + 1)]
+    assert len(set(names)) == len(names) > 0

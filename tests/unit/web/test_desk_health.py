@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from connector.models.state import SourceState
+from connector.steps.people import masked
 from connector.web import health
 from connector.web.headers import FIXED
-from connector.web.page import masked
 from tests.unit.web.conftest import NOW, Desk
 
 

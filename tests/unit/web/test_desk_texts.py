@@ -11,6 +11,8 @@ from fluent.syntax.visitor import Visitor
 
 from connector import texts
 from connector.lms.port import Ask
+from connector.steps.desk import ROLES
+from connector.steps.lists.records import STATES
 from connector.steps.triage import COURSE_EVENTS, READINGS
 from connector.web import messages, mishaps, records, sessions
 
@@ -65,7 +67,7 @@ def _composed() -> set[str]:
     return {
         *(f"desk-event-{slug}" for slug in slugs),
         *(f"desk-ask-{ask.value}" for ask in Ask),
-        *(f"desk-state-{state}" for state in records.STATES),
+        *(f"desk-state-{state}" for state in STATES),
         *(f"desk-message-state-{state}" for state in messages.STATES),
         *(f"desk-mishap-{code}" for code in (*mishaps.TOLD, "csrf", "other")),
         *(f"desk-mishap-{code}-title" for code in (*mishaps.TOLD, "csrf", "other")),
@@ -91,7 +93,7 @@ def _composed() -> set[str]:
             for one in ("triage", "hints", "judgement", "settling", "approval", "messages")
         ),
         *(f"desk-account-{state}" for state in ("unread", "active", "suspended", "deleted")),
-        *(f"desk-role-{role}" for role in ("admin", "approver")),
+        *(f"desk-role-{role}" for role in ROLES),
         *(f"desk-language-{one}" for one in texts.LANGUAGES),
         *(f"desk-done-{answer}" for answer in ("accept", "reject", "release", "drop", "again", "discard")),
     }

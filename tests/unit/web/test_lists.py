@@ -1,0 +1,194 @@
+"""Every list, by one mechanism: pages that neither repeat nor miss a row, filters, words, and the same as CSV."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from io import StringIO
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from connector.domain.facts import Event
+from connector.models.people import Account
+from connector.steps.lists import listing as mechanism
+from connector.steps.lists.every import LISTINGS
+from connector.steps.lists.listing import Asked, Found, Listing, find, key_text, read_key
+from connector.steps.lists.records import RECORDS
+from connector.steps.telling import Teller
+from connector.texts import LANGUAGES, bundle
+from tests.unit.web.conftest import Desk
+from tests.unit.web.test_desk_paging import MANY, _record, many
+
+__all__ = ["many"]
+
+
+def _found(desk: Desk, listing: Listing[Any], asked: Asked) -> Found:
+    with desk.db.read() as db:
+        return find(listing, Teller(desk.cop.context, db, "en"), desk.cop.inbox, asked)
+
+
+def _all(desk: Desk, listing: Listing[Any], asked: Asked) -> list[Any]:
+    """All rows, page by page."""
+    found: list[Any] = []
+    while True:
+        page = _found(desk, listing, asked)
+        found += page.rows
+        assert len(page.rows) <= asked.limit
+        if not page.next:
+            return found
+        asked = replace(asked, after=page.next)
+
+
+def _plain(desk: Desk, listing: Listing[Any], asked: Asked) -> list[Any]:
+    with desk.db.read() as db:
+        teller = Teller(desk.cop.context, db, "en")
+        return listing.plain(teller, find(listing, teller, desk.cop.inbox, asked).rows)
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_pages_neither_repeat_nor_miss_in_any_order(many: Desk, name: str) -> None:
+    listing = LISTINGS[name]
+    whole = _plain(many, listing, Asked(limit=10_000))
+    assert whole
+    for sort in listing.sorts:
+        rows = _all(many, listing, Asked(sort=sort.name, limit=7))
+        with many.db.read() as db:
+            plain = listing.plain(Teller(many.cop.context, db, "en"), rows)
+        assert len(plain) == len(whole)
+        assert {repr(row) for row in plain} == {repr(row) for row in whole}
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_every_list_is_worded(name: str) -> None:
+    listing = LISTINGS[name]
+    keys = {f"list-column-{field.name}" for field in fields(listing.row)}
+    keys |= {f"list-filter-{one.name}" for one in listing.filters}
+    keys |= {f"list-sort-{one.name}" for one in listing.sorts}
+    keys |= {f"list-search-{name}"} if listing.words else set()
+    for language in LANGUAGES:
+        assert not [key for key in sorted(keys) if not bundle(language).has_message(key)]
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_every_filter_and_order_is_found_by_an_index(many: Desk, name: str) -> None:
+    """No sorting of what was found: SQLite says so in its plan."""
+    listing = LISTINGS[name]
+    for chosen in ({}, *({one.name: _value(many, one)} for one in listing.filters if one.indexed)):
+        for sort in listing.sorts:
+            plan = _plan(many, listing, Asked(chosen=chosen, sort=sort.name))
+            assert plan
+            assert not [line for line in plan if "TEMP B-TREE" in line], (chosen, sort.name, plan)
+
+
+def _value(desk: Desk, one: Any) -> str:
+    with desk.db.read() as db:
+        choices = one.values(Teller(desk.cop.context, db, "en")) if one.values else []
+    return choices[0][0] if choices else "2026-11"
+
+
+def _plan(desk: Desk, listing: Listing[Any], asked: Asked) -> list[str]:
+    said: list[tuple[str, Any]] = []
+
+    def note(_c: object, _k: object, statement: str, parameters: Any, *_: object) -> None:
+        said.append((statement, parameters))
+
+    engine = desk.cop.inbox.engine if listing.inbox else desk.db.engine
+    with desk.db.read() as db:
+        teller = Teller(desk.cop.context, db, "en")
+        event.listen(engine, "before_cursor_execute", note)
+        find(listing, teller, desk.cop.inbox, asked)
+        event.remove(engine, "before_cursor_execute", note)
+    statement, parameters = next(one for one in reversed(said) if "ORDER BY" in one[0])
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        return [str(row[3]) for row in rows]
+
+
+def test_several_filters_and_words_hold_together(many: Desk) -> None:
+    asked = {"state": "draft", "period": "2026-10", "community": "ak", "scheme": "cop-jp", "q": "sama"}
+    assert len(_all(many, RECORDS, RECORDS.asked(asked, 25))) == MANY
+    assert not _all(many, RECORDS, RECORDS.asked(asked | {"q": "nobody"}, 25))
+    assert not _all(many, RECORDS, RECORDS.asked(asked | {"scheme": "other"}, 25))
+    assert len(_all(many, RECORDS, RECORDS.asked({"q": "1979 0412"}, 25))) == 1
+
+
+def test_nothing_of_other_communities_is_told(many: Desk) -> None:
+    assert len(_all(many, RECORDS, Asked(communities=("ak",)))) == MANY + 3
+    assert len(_all(many, RECORDS, Asked(communities=("ak", "x")))) == MANY + 3
+    assert not _all(many, RECORDS, Asked(communities=("x",)))
+    assert not _all(many, RECORDS, Asked(communities=()))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"state": "nonsense"}, {"period": "x' OR 1=1"}, {"sort": "nonsense"}, {"after": "AAAA"}, {"q": "\x00"}],
+)
+def test_what_cannot_be_is_left_out(many: Desk, told: dict[str, str]) -> None:
+    assert len(_all(many, RECORDS, replace(RECORDS.asked(told, 25), limit=500))) == MANY + 3
+
+
+@pytest.mark.parametrize("key", [("x", 1), ("x",), (1, "x"), (None, None), ("x", "\x00"), "xy", {"a": "b"}])
+def test_a_forged_key_is_no_key(key: Any) -> None:
+    assert read_key(RECORDS.sorts[0], key_text(key)) is None
+
+
+def test_only_so_many_rows_are_searched_at_a_time(many: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mechanism, "REACH", 20)
+    with many.db.write() as db:
+        db.add(
+            Account(key="lms:999", source="lms", user_id=999, name="Jarum", person="lms:999", state="active")
+        )
+        db.add(replace_period(_record("lms:999", 999)))
+    asked = RECORDS.asked({"q": "jarum"}, 25)
+    first = _found(many, RECORDS, asked)
+    assert (list(first.rows), first.reached) == ([], True)
+    assert [record.number for record, _ in _all(many, RECORDS, asked)] == ["N/999"]
+    page = many.text("/records?q=jarum")
+    assert "Baru sebagian daftar yang ditelusuri" in page
+    assert 'rel="next"' in page
+
+
+def replace_period(record: Any) -> Any:
+    """The oldest of all."""
+    record.period = "2020-01"
+    return record
+
+
+# --- CSV ----------------------------------------------------------------------
+
+
+def _csv(desk: Desk, path: str) -> Iterator[dict[str, str]]:
+    answer = desk.get(path)
+    assert answer.mimetype == "text/csv"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    text = answer.get_data().decode("utf-8-sig")
+    yield from csv.DictReader(StringIO(text))
+
+
+def test_all_of_it_as_csv(many: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from connector.steps.lists import sheet
+
+    monkeypatch.setattr(sheet, "PIECE", 9)
+    many.speak("en")
+    rows = list(_csv(many, "/records?format=csv&state=draft&q=sama"))
+    assert len(rows) == len({row["Number"] for row in rows}) == MANY
+    assert {row["State"] for row in rows} == {"draft"}
+    rows = list(_csv(many, "/events?format=csv"))
+    assert len(rows) == MANY + 4
+    assert rows[-1]["Received"] == "2026-11-23 01:00:00"  # in Jakarta
+
+
+@pytest.mark.parametrize("name", ["=cmd()", "+1", "-1", "@x", "\t=1"])
+def test_no_cell_begins_a_formula(many: Desk, name: str) -> None:
+    with many.db.write() as db:
+        db.get_one(Account, "lms:4").name = name
+    cells = {cell for row in _csv(many, "/records?format=csv") for cell in row.values()}
+    assert f"'{name}" in cells
+    assert name not in cells
+
+
+def test_events_of_a_kind(many: Desk) -> None:
+    many.cop.inbox.keep(Event("other", r"\core\event\user_updated", 7, 5))
+    rows = list(_csv(many, "/events?format=csv&name=%5Ccore%5Cevent%5Cuser_updated&source=other"))
+    assert len(rows) == 1
