@@ -86,6 +86,26 @@ class LanguageModelSettings:
 
 
 @dataclass(frozen=True)
+class OidcSettings:
+    """The institution's own sign-in, and what of it concerns the desk."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+    """As people know it."""
+    scope: str
+    user_claim: str
+    """Which claim is the desk user's name."""
+    identifier_claim: str | None
+    roles_claim: str | None
+    """None: only who was added at the desk may come in."""
+    roles: Mapping[str, str]
+    """Value of that claim → role."""
+    allow_private_address: bool
+
+
+@dataclass(frozen=True)
 class Settings:
     institution: str
     zone: ZoneInfo
@@ -103,6 +123,7 @@ class Settings:
     mail: MailSettings | None
     metrics_token: str | None = field(repr=False)
     """None: only this machine may read the metrics."""
+    oidc: OidcSettings | None
     keep_days: int
     max_body: int
     """Bytes a webhook may have."""
@@ -136,6 +157,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         reconcile=ReconcileSettings(**loaded["reconcile"]) if loaded["reconcile"] else None,
         mail=_mail(loaded["mail"], environ, Path(path).parent),
         metrics_token=_metrics_token(loaded["metrics"], environ, Path(path).parent),
+        oidc=_oidc(loaded["oidc"], environ, Path(path).parent),
         keep_days=loaded["inbox"]["keep_days"],
         max_body=loaded["inbox"]["max_body"],
         database_url=_database(environ),
@@ -194,6 +216,15 @@ def _mail(one: Mapping[str, Any] | None, environ: Mapping[str, str], folder: Pat
         return None
     password = _secret(one["password"], environ, folder, "mail.password") if one["password"] else None
     return MailSettings(**{**one, "password": password, "to": tuple(one["to"])})
+
+
+def _oidc(one: Mapping[str, Any] | None, environ: Mapping[str, str], folder: Path) -> OidcSettings | None:
+    if one is None:
+        return None
+    roles = one["roles"] or {"claim": None, "values": {}}
+    told = {key: value for key, value in one.items() if key != "roles"}
+    told["client_secret"] = _secret(one["client_secret"], environ, folder, "oidc.client_secret")
+    return OidcSettings(**told, roles_claim=roles["claim"], roles=roles["values"])
 
 
 def _metrics_token(one: Mapping[str, Any] | None, environ: Mapping[str, str], folder: Path) -> str | None:

@@ -26,6 +26,7 @@ from connector import web
 from connector.errors import BadSetting
 from connector.hr.simpeg_file import FileLayout
 from connector.knocking import FrontDoor
+from connector.identity.provider import Provider
 from connector.lms.moodle import Moodle
 from connector.logs import configure_logs
 from connector.mail.smtp import Smtp
@@ -56,6 +57,8 @@ class Cop:
     inbox_engine: Engine
     listens_at: str = ""
     """Where this very process listens; empty: it does not, or many do."""
+    identity: Provider | None = None
+    """The institution's own sign-in."""
 
     @property
     def sources(self) -> Mapping[str, SourceSettings]:
@@ -100,12 +103,22 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         starters=read_starters(),
         in_haste=in_haste,
     )
-    return Cop(settings, context, _inbox(settings, inbox_engine), inbox_engine)
+    return Cop(settings, context, _inbox(settings, inbox_engine), inbox_engine, _identity(settings))
 
 
 def _inbox(settings: Settings, engine: Engine) -> AnyInbox:
     kind = ServerInbox if is_server(engine) else Inbox
     return kind(engine, settings.now, zone=settings.zone)
+
+
+def _identity(settings: Settings) -> Provider | None:
+    one = settings.oidc
+    if one is None:
+        return None
+    allow = one.allow_private_address
+    return Provider(
+        one.issuer, one.client_id, one.client_secret, scope=one.scope, allow_private_address=allow
+    )
 
 
 @contextmanager

@@ -127,6 +127,12 @@ class NotMailed(ConnectorError):
     transient = True
 
 
+class NotIdentified(ConnectorError):
+    """The institution's own sign-in did not tell who somebody is."""
+
+    word = "not_identified"
+
+
 # --- what people ask for ------------------------------------------------------
 
 

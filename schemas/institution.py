@@ -126,6 +126,33 @@ class MailSchema(Schema):
             raise ValidationError("write both user and password, or neither")
 
 
+class OidcRolesSchema(Schema):
+    """Which of a claim's values makes somebody what at the desk."""
+
+    claim = fields.String(required=True, validate=validate.Length(1, 255))
+    values = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(validate=validate.OneOf(["admin", "approver", "hr", "auditor"])),
+        required=True,
+    )
+
+
+class OidcSchema(Schema):
+    """The institution's own sign-in (OpenID Connect)."""
+
+    issuer = fields.Url(required=True, schemes={"http", "https"}, require_tld=False)
+    client_id = fields.String(required=True, validate=validate.Length(1, 255))
+    client_secret = fields.Nested(SecretSchema, required=True)
+    name = fields.String(load_default="SSO", validate=validate.Length(1, 60))
+    scope = fields.String(
+        load_default="openid profile email", validate=validate.Regexp(r"(^|.* )openid( |$)")
+    )
+    user_claim = fields.String(load_default="preferred_username", validate=validate.Length(1, 255))
+    identifier_claim = fields.String(load_default=None, allow_none=True)
+    roles = fields.Nested(OidcRolesSchema, load_default=None, allow_none=True)
+    allow_private_address = fields.Boolean(load_default=False)
+
+
 class MetricsSchema(Schema):
     token = fields.Nested(SecretSchema, required=True)
 
@@ -147,4 +174,5 @@ class InstitutionFileSchema(Schema):
     reconcile = Reconcile()
     mail = fields.Nested(MailSchema, load_default=None, allow_none=True)
     metrics = fields.Nested(MetricsSchema, load_default=None, allow_none=True)
+    oidc = fields.Nested(OidcSchema, load_default=None, allow_none=True)
     inbox = fields.Nested(InboxSchema, load_default=lambda: InboxSchema().load({}))

@@ -21,11 +21,23 @@ def user() -> None:
     "--no-member", is_flag=True, help="They have no account in any LMS, so there is nothing of their own."
 )
 @click.option(
+    "--community", "communities", multiple=True, help="Of an approver: only these; all if left out."
+)
+@click.option(
     "--password", envvar="COP_DESK_PASSWORD", prompt=True, hide_input=True, confirmation_prompt=True
 )
-def add(username: str, role: str, identifier: str | None, password: str, *, no_member: bool) -> None:
+def add(
+    username: str,
+    role: str,
+    identifier: str | None,
+    communities: tuple[str, ...],
+    password: str,
+    *,
+    no_member: bool,
+) -> None:
     """Add a desk user, or give one a new password, role and identifier."""
     if bool(identifier) == no_member:
         raise click.UsageError("say who they are: --identifier NIP, or --no-member")
+    new = desk.NewUser(username, password, role, identifier or "", communities or None)
     with cop() as one:
-        desk.put_user(one.context, desk.NewUser(username, password, role, identifier or ""), operator())
+        desk.put_user(one.context, new, operator())

@@ -15,7 +15,8 @@ class ContributionRow(Base):
     __tablename__ = "contribution"
     __table_args__ = (
         Index("ix_contribution_account", "account", "time"),
-        Index("ix_contribution_time", "time"),
+        Index("ix_contribution_time", "time", "source", "fact_kind", "fact_id"),
+        Index("ix_contribution_community", "community", "time", "source", "fact_kind", "fact_id"),
     )
 
     source: Mapped[str] = mapped_column(primary_key=True)

@@ -46,6 +46,7 @@ class FactRow(Base):
         Index("ix_fact_container", "source", "container", "kind"),
         Index("ix_fact_course", "source", "course", "kind"),
         Index("ix_fact_discussion", "source", "discussion"),
+        Index("ix_fact_time", "time", "source", "kind", "id"),
     )
 
     source: Mapped[str] = mapped_column(primary_key=True)

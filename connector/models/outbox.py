@@ -21,6 +21,8 @@ class Message(Base):
         Index("ix_message_due", "target", "state", "next_at"),
         Index("ix_message_subject", "target", "kind", "subject"),
         Index("ix_message_taken", "target", "taken_at"),
+        Index("ix_message_state", "state", "id"),
+        Index("ix_message_kind", "kind", "id"),
         {"sqlite_autoincrement": True},
     )
 

@@ -12,7 +12,11 @@ class Account(Base):
     """One LMS account. Accounts with the same identifier (NIP) are one person; credit keeps its account."""
 
     __tablename__ = "account"
-    __table_args__ = (Index("ix_account_person", "person"), Index("ix_account_identifier", "identifier"))
+    __table_args__ = (
+        Index("ix_account_person", "person"),
+        Index("ix_account_identifier", "identifier", "name", "key"),
+        Index("ix_account_name", "name", "key"),
+    )
 
     key: Mapped[str] = mapped_column(primary_key=True)
     """``<source>:<user id>``."""

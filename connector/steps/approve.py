@@ -19,6 +19,9 @@ from connector.steps.ledger import Cause
 from connector.steps.people import find_person
 from connector.steps.settle import settle_person
 
+DECIDERS = ("admin", "approver")
+"""Roles of the desk that decide on records and sessions."""
+
 
 @dataclass(frozen=True)
 class Approver:
@@ -26,6 +29,10 @@ class Approver:
 
     name: str
     person: str | None = None
+    communities: frozenset[str] | None = None
+    """The only ones they decide in; None = all."""
+    barred: bool = False
+    """Whether this is a desk user who decides nothing."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,21 @@ def approver_named(session: Session, name: str) -> Approver:
     """A desk user by name; else a member by NIP or account; else only a name, known to be nobody's account."""
     user = session.get(DeskUser, name)
     words = user.identifier if user else name
-    return Approver(name, find_person(session, words) if words else None)
+    within = user.communities if user and user.role == "approver" else None
+    return Approver(
+        name,
+        find_person(session, words) if words else None,
+        None if within is None else frozenset(within),
+        user is not None and (user.role not in DECIDERS or user.disabled_at is not None),
+    )
+
+
+def not_for(approver: Approver, community: str) -> None:
+    """Raises ``NotDone`` where somebody does not decide."""
+    if approver.barred:
+        raise NotDone(f"{approver.name} decides on nothing", word="not_an_approver")
+    if approver.communities is not None and community not in approver.communities:
+        raise NotDone(f"{approver.name} does not decide in {community}", word="other_community")
 
 
 def waiting(session: Session, *, after: str = "", limit: int = 100) -> list[Record]:
@@ -54,6 +75,7 @@ def accept(
 ) -> Record:
     """Approves the whole of the record's present revision; what was approved takes effect in this transaction."""
     record = _record(session, choice)
+    not_for(approver, record.community)
     _not_by_the_earner(session, record, approver)
     decision = _decide(context, session, record, approver, accepted=True, reason=reason)
     for key, amount in _amounts(session, record).items():
@@ -77,6 +99,7 @@ def reject(context: Context, session: Session, choice: Choice, approver: Approve
     if not reason.strip():
         raise NotDone("a rejection needs a reason, which the member is shown", word="reason_missing")
     record = _record(session, choice)
+    not_for(approver, record.community)
     _not_by_the_earner(session, record, approver)
     decision = _decide(context, session, record, approver, accepted=False, reason=reason.strip())
     settle_person(context, session, record.person, Cause("rejected", context.now(), decision.id))

@@ -16,7 +16,7 @@ from connector.errors import NotDone
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.models.sessions import PresenceRow, SessionDecision
-from connector.steps.approve import Approver
+from connector.steps.approve import Approver, not_for
 from connector.steps.audit import note
 from connector.steps.context import Context
 from connector.steps.keeping import authors_in, chunks, unsettle, unsettle_authors
@@ -88,6 +88,7 @@ def noted(
     also: Iterable[str] = (),
 ) -> None:
     """For the log; and whoever did anything in that course, is or was listed, is reckoned anew."""
+    not_for(by, session.community)
     note(db, context.now(), by.name, action, f"session:{session.source}/{session.key}", detail)
     db.flush()
     # Of two sessions an attendance choice may be for either: so whoever acted in the course is concerned.

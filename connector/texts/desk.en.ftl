@@ -22,7 +22,6 @@ desk-next = Next
 desk-first = Back to the beginning of the list
 desk-pages = Pages of the list
 desk-all = All
-desk-filter = Filter by state
 desk-show-all = Show all
 desk-back = Back to the overview
 desk-nothing = None.
@@ -299,11 +298,7 @@ desk-no-hr = HR has been told nothing yet.
 ## People
 
 desk-people-title = People
-desk-people-search = Find a name, NIP or account
-desk-people-hint = For instance: Retno, 19850317, lms:9
-desk-search = Find
 desk-people-none = Nobody fits.
-desk-people-no-nip = With credit, without NIP
 desk-account = Account
 desk-account-active = active
 desk-account-suspended = suspended

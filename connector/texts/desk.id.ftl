@@ -22,7 +22,6 @@ desk-next = Berikutnya
 desk-first = Kembali ke awal daftar
 desk-pages = Halaman daftar
 desk-all = Semua
-desk-filter = Saring menurut keadaan
 desk-show-all = Lihat semua
 desk-back = Kembali ke ringkasan
 desk-nothing = Tidak ada.
@@ -56,7 +55,7 @@ desk-password = Kata sandi
 desk-wrong-password = Nama pengguna atau kata sandi tidak cocok.
 desk-role-admin = admin
 desk-role-approver = pemberi persetujuan
-desk-role-hr = SDM
+desk-role-hr = HR
 desk-role-auditor = auditor
 
 ## Ringkasan
@@ -290,11 +289,7 @@ desk-no-hr = HR belum diberi tahu apa pun.
 ## Orang
 
 desk-people-title = Orang
-desk-people-search = Cari nama, NIP, atau akun
-desk-people-hint = Contoh: Retno, 19850317, lms:9
-desk-search = Cari
 desk-people-none = Tidak ada yang cocok.
-desk-people-no-nip = Punya kredit, belum ber-NIP
 desk-account = Akun
 desk-account-active = aktif
 desk-account-suspended = ditangguhkan

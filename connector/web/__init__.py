@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from connector.web import (
+    audit,
     communities,
     compare,
     doctor,
@@ -28,6 +29,7 @@ from connector.web import (
     messages,
     metrics,
     mishaps,
+    oidc,
     overview,
     page,
     people,
@@ -42,10 +44,12 @@ from connector.web import (
     static_files,
     trying,
     uploads,
+    users,
 )
 from connector.web.session import CarefulSessions
 
 VIEWS = (
+    audit,
     communities,
     draft_publish,
     drafts,
@@ -60,6 +64,7 @@ VIEWS = (
     meanings,
     messages,
     metrics,
+    oidc,
     overview,
     people,
     preview_people,
@@ -71,6 +76,7 @@ VIEWS = (
     signin,
     static_files,
     trying,
+    users,
 )
 """Imported so that their routes are known."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import abort, request
+from flask.typing import ResponseReturnValue
 
 from connector.domain.rules import CONTRIBUTION_KINDS, ROLES
 from connector.steps.community_activity import Week
@@ -17,54 +17,41 @@ from connector.steps.community_places import grounds
 from connector.steps.community_replies import SPANS, unanswered
 from connector.steps.community_sessions import Meetings, meetings, needs
 from connector.steps.community_talk import Window
+from connector.steps.lists.listing import Found
+from connector.steps.lists.sessions import COMMUNITIES, CommunityLine
 from connector.steps.telling import Teller
-from connector.steps.world import current_mapping
 from connector.web import charts
 from connector.web.community_advice import SHOWN, Advice, advice
 from connector.web.community_lists import LISTS, One, page_of
-from connector.web.page import PAGE, Page, blueprint, cop, cut, render, say, telling, when, whole
-from connector.web.roles import READERS, role
+from connector.web.lists import listed
+from connector.web.page import PAGE, blueprint, cop, render, say, telling, when, whole
+from connector.web.roles import OF_COMMUNITIES, role
+from connector.web.user import within
 
 FEW = 6
 """Of each list on the page itself."""
 
 
 @dataclass(frozen=True)
-class CommunityRow:
-    key: str
-    name: str
-    domain: str
-    figures: Figures
+class CommunityShown:
+    row: CommunityLine
     next: str
     """When the next session is; empty = none is known."""
 
 
 @blueprint.get("/communities")
-@role(*READERS)
-def communities() -> str:
-    after = whole(request.args.get("after")) or 0
-    with telling() as teller:
-        mapping = current_mapping(teller.session)
-        keys = [each.key for each in mapping.communities] if mapping else []
-        part = cut(list(enumerate(keys, start=1))[after:], PAGE, lambda row: str(row[0]))
-        rows = _rows(teller, [key for _, key in part.rows])
-        return render("communities.html", communities=Page(rows, part.more))
+@role(*OF_COMMUNITIES)
+def communities() -> ResponseReturnValue:
+    return listed(
+        COMMUNITIES, "communities.html", lambda teller, found: {"communities": _shown(teller, found)}
+    )
 
 
-def _rows(teller: Teller, keys: Sequence[str]) -> list[CommunityRow]:
-    here, window = grounds(teller.session, keys), _window()
-    told = figures(teller.session, here, window)
-    held = meetings(cop().context, teller.session, here, window)
-    return [
-        CommunityRow(
-            one.key,
-            one.community.name,
-            one.community.charter.get("domain", ""),
-            told[one.key],
-            _next(held[one.key]),
-        )
-        for one in here
-    ]
+def _shown(teller: Teller, found: Found) -> list[CommunityShown]:
+    here = grounds(teller.session, [one.key for one in found.rows])
+    held = meetings(cop().context, teller.session, here, _window())
+    rows = COMMUNITIES.plain(teller, found.rows)
+    return [CommunityShown(row, _next(held[row.community])) for row in rows]
 
 
 def _next(held: Meetings) -> str:
@@ -83,13 +70,13 @@ ON_PAGE = ("sessions", "members", "summaries", "solutions", "documents", "record
 
 def _one(teller: Teller, key: str) -> One:
     found = grounds(teller.session, [key])
-    if not found:
+    if not found or not within(key):
         abort(404)
     return One(teller, found[0], _window())
 
 
 @blueprint.get("/communities/<key>")
-@role(*READERS)
+@role(*OF_COMMUNITIES)
 def community(key: str) -> str:
     with telling() as teller:
         one = _one(teller, key)
@@ -138,7 +125,7 @@ def _day(week: Week) -> str:
 
 
 @blueprint.get("/communities/<key>/<what>")
-@role(*READERS)
+@role(*OF_COMMUNITIES)
 def community_list(key: str, what: str) -> str:
     if what not in LISTS:
         abort(404)

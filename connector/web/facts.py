@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import abort
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from connector.domain.facts import Kind, State, account_key
 from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow
 from connector.models.people import Account
-from connector.web.page import blueprint, cop, name_of, render, say, say_or, telling, when
-from connector.web.roles import READERS, role
+from connector.steps.lists.facts import FACTS, FactLine, name_of_fact
+from connector.steps.lists.listing import Found
+from connector.steps.telling import Teller
+from connector.web.lists import listed
+from connector.web.page import accounts, blueprint, cop, name_of, render, say, say_or, telling, when
+from connector.web.roles import OF_COMMUNITIES, READERS, role
+from connector.web.user import me, within
 
 TIMES = ("modified", "timestart", "timeend", "timecreated")
 """Keys of a fact's data that hold epoch seconds."""
-
-NAMED_BY = ("subject", "name", "shortname", "fullname", "concept", "title")
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,7 @@ def fact_link(db: Session, source: str, kind: str, id_: str) -> FactLink | None:
 
 
 def title(row: FactRow) -> str:
-    data = row.data
-    named = next((data[key] for key in NAMED_BY if data.get(key)), "")
-    kind = say(f"desk-kind-{row.kind}")
-    return str(named or f"{kind} {row.id}")
+    return name_of_fact(row) or f"{say(f'desk-kind-{row.kind}')} {row.id}"
 
 
 def post_anchor(source: str, id_: str) -> str:
@@ -52,12 +53,31 @@ def lms_url(source: str, path: str) -> str:
     return found.base_url.rstrip("/") + path if found else ""
 
 
-@blueprint.get("/facts/<source>/<kind>/<path:id_>")
+@dataclass(frozen=True)
+class FactShown:
+    row: FactLine
+    author: str
+    """In words."""
+
+
+@blueprint.get("/facts")
 @role(*READERS)
+def facts() -> ResponseReturnValue:
+    return listed(FACTS, "facts.html", lambda teller, found: {"facts": _shown(teller, found)})
+
+
+def _shown(teller: Teller, found: Found) -> list[FactShown]:
+    rows = FACTS.plain(teller, found.rows)
+    who = accounts(teller.session, (row.author for row in rows))
+    return [FactShown(row, name_of(who.get(row.author), row.author)) for row in rows]
+
+
+@blueprint.get("/facts/<source>/<kind>/<path:id_>")
+@role(*OF_COMMUNITIES)
 def fact(source: str, kind: str, id_: str) -> str:
     with telling() as teller:
         row = teller.session.get(FactRow, (source, kind, id_))
-        if row is None:
+        if row is None or not _theirs(teller.session, row):
             abort(404)
         author = teller.session.get(Account, account_key(source, row.author or 0))
         return render(
@@ -73,6 +93,14 @@ def fact(source: str, kind: str, id_: str) -> str:
             anchor=post_anchor(source, id_),
             url=lms_url(source, lms_path(row)) if lms_path(row) else "",
         )
+
+
+def _theirs(db: Session, row: FactRow) -> bool:
+    """An approver for some communities sees what counts as a contribution there."""
+    user, counted = me(), db.get(ContributionRow, (row.source, row.kind, row.id))
+    return user is not None and (
+        user.communities is None or (counted is not None and within(counted.community))
+    )
 
 
 def _details(row: FactRow) -> list[tuple[str, str]]:

@@ -1,21 +1,36 @@
-"""Writing HR's file at once instead of when the mapping says."""
+"""The runs for HR, and writing its file at once instead of when the mapping says."""
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from connector.errors import NotDone
 from connector.steps import hr_runs
 from connector.steps.audit import note
+from connector.steps.lists.messages import RUNS
 from connector.web import health
+from connector.web.lists import listed
 from connector.web.page import blueprint, cop, say, say_or
-from connector.web.roles import role
+from connector.web.roles import READERS, role
 from connector.web.user import me
 
 
+@blueprint.get("/hr")
+@role(*READERS, "hr")
+def runs() -> ResponseReturnValue:
+    return listed(
+        RUNS,
+        "runs.html",
+        lambda teller, found: {
+            "runs": RUNS.plain(teller, found.rows),
+            "targets": sorted(cop().context.hr),
+        },
+    )
+
+
 @blueprint.post("/hr/<target>/run")
-@role("admin")
+@role("admin", "hr")
 def run_hr(target: str) -> ResponseReturnValue:
     context, user = cop().context, me()
     if target not in context.hr or user is None:
@@ -50,4 +65,6 @@ def _write(target: str) -> None:
 
 
 def _back() -> ResponseReturnValue:
+    if request.form.get("back") == "runs":
+        return redirect(url_for("desk.runs"), 303)
     return redirect(url_for("desk.overview", _anchor="sent"), 303)

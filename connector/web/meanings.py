@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import request
-from sqlalchemy import Select, select, tuple_
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from connector.domain.credit import Contribution, Evidence
@@ -15,19 +15,21 @@ from connector.models.credit import ContributionRow, EntitlementRow
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.steps.explain import Teller
+from connector.steps.lists.contributions import CONTRIBUTIONS
+from connector.steps.lists.facts import name_of_fact
+from connector.steps.lists.listing import Found
 from connector.steps.world import timeline
 from connector.web.facts import post_anchor
-from connector.web.page import PAGE, Page, blueprint, cut, name_of, render, telling, when
-from connector.web.roles import READERS, role
+from connector.web.lists import listed
+from connector.web.page import blueprint, name_of, when
+from connector.web.roles import OF_COMMUNITIES, role
 
-Found = tuple[ContributionRow, Account | None, FactRow | None]
+Meant = tuple[ContributionRow, Account | None, FactRow | None]
 """The last two as far as they are known."""
 
 
 @dataclass(frozen=True)
 class MeantRow:
-    key: str
-    """Where it stands in the list."""
     when: str
     person: str
     name: str
@@ -42,36 +44,16 @@ class MeantRow:
     """Why it is not more."""
 
 
-def meant_rows(teller: Teller, before: str, limit: int) -> Page[MeantRow]:
-    """Newest first. Whatever they earned is asked for once for the whole page."""
-    found = teller.session.execute(_query(before).limit(limit + 1)).all()
+def meant_rows(teller: Teller, page: Found) -> list[MeantRow]:
+    """Whatever they earned is asked for once for the whole page."""
     times = timeline(teller.session)
-    evidence = {_key(row[0]): evidence_of(_contribution(row[0]), times) for row in found}
+    evidence = {_key(row[0]): evidence_of(_contribution(row[0]), times) for row in page.rows}
     worth = _worth(teller.session, (one for pieces in evidence.values() for one in pieces))
-    rows = [_row(teller, row, evidence[_key(row[0])], worth) for row in found]
-    return cut(rows, limit, lambda row: row.key)
+    return [_row(teller, row, evidence[_key(row[0])], worth) for row in page.rows]
 
 
-def _query(before: str) -> Select[ContributionRow, Account, FactRow]:
-    row_ = ContributionRow
-    order = (row_.time, row_.source, row_.fact_id)
-    same_post = (
-        (FactRow.source == row_.source) & (FactRow.kind == row_.fact_kind) & (FactRow.id == row_.fact_id)
-    )
-    query = (
-        select(row_, Account, FactRow)
-        .outerjoin(Account, Account.key == row_.account)
-        .outerjoin(FactRow, same_post)
-    )
-    time, _, rest = before.partition("|")
-    source, _, fact = rest.partition("|")
-    if time.isdigit() and len(time) < 19:
-        query = query.where(tuple_(*order) < (int(time), source, fact))
-    return query.order_by(*(column.desc() for column in order))
-
-
-def _key(row: ContributionRow) -> str:
-    return f"{row.time}|{row.source}|{row.fact_id}"
+def _key(row: ContributionRow) -> tuple[str, str, str]:
+    return (row.source, row.fact_kind, row.fact_id)
 
 
 def _contribution(row: ContributionRow) -> Contribution:
@@ -95,19 +77,18 @@ def _worth(db: Session, evidence: Iterable[Evidence]) -> dict[str, EntitlementRo
 
 
 def _row(
-    teller: Teller, found: Found, evidence: list[Evidence], worth: dict[str, EntitlementRow]
+    teller: Teller, found: Meant, evidence: list[Evidence], worth: dict[str, EntitlementRow]
 ) -> MeantRow:
     row, account, fact = found
     items = [(one, worth[one.id]) for one in evidence if one.id in worth]
     amounts = [f"{teller.units(item.scheme, item.amount)} {teller.unit(item.scheme)}" for _, item in items]
     none = () if evidence else (teller.say("explain-credit-none", rule=row.rule),)
     return MeantRow(
-        key=_key(row),
         when=when(row.time),
         person=account.person if account else row.account,
         name=name_of(account, row.account),
         anchor=post_anchor(row.source, row.fact_id),
-        subject=str(fact.data.get("subject") or "") if fact else "",
+        subject=name_of_fact(fact) if fact else "",
         kind=teller.say(f"kind-{row.kind}"),
         community=teller.community(row.community),
         rule=row.rule,
@@ -125,7 +106,10 @@ def lost(teller: Teller, item: EntitlementRow, at_most: str) -> str:
 
 
 @blueprint.get("/contributions")
-@role(*READERS)
-def contributions() -> str:
-    with telling() as teller:
-        return render("contributions.html", meant=meant_rows(teller, request.args.get("before", ""), PAGE))
+@role(*OF_COMMUNITIES)
+def contributions() -> ResponseReturnValue:
+    return listed(
+        CONTRIBUTIONS,
+        "contributions.html",
+        lambda teller, found: {"meant": meant_rows(teller, found)},
+    )

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from connector.models.outbox import Message
 from connector.models.people import Account
 from connector.steps import figures, hr_runs
 from connector.steps.explain import Teller, message_state
+from connector.steps.lists.listing import Found
 from connector.steps.recognition import MEMBER, WITHDRAWAL
 from connector.steps.telling import reason_words
 from connector.web import page
 from connector.web.facts import lms_url
 from connector.web.message_subjects import Named, named
-from connector.web.page import Page, name_of, say, say_or, when
+from connector.web.page import name_of, say, say_or, when
 
 BADGES = (MEMBER, WITHDRAWAL)
 """Kinds whose subject is ``<rule>/<account>``."""
@@ -37,16 +36,11 @@ class MessageRow:
     answer: str
 
 
-def message_rows(teller: Teller, state: str, before: int | None, limit: int) -> Page[MessageRow]:
-    query = select(Message).order_by(Message.id.desc()).limit(limit + 1)
-    if state:
-        query = query.where(Message.state == state)
-    if before is not None:
-        query = query.where(Message.id < before)
-    messages = list(teller.session.scalars(query))
+def message_rows(teller: Teller, found: Found) -> list[MessageRow]:
+    messages = [one for (one,) in found.rows]
     who = page.accounts(teller.session, map(account_of, messages))
     about = named(teller, messages)
-    return page.cut([row(teller, one, who, about) for one in messages], limit, lambda one: str(one.id))
+    return [row(teller, one, who, about) for one in messages]
 
 
 def account_of(message: Message) -> str:

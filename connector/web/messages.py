@@ -16,9 +16,12 @@ from connector.models.outbox import HrRowSent, Message, TargetState
 from connector.models.people import Account
 from connector.steps import messages as deciding
 from connector.steps import targets
+from connector.steps.hr_runs import KIND
+from connector.steps.lists.messages import MESSAGES, STATES
 from connector.steps.people import masked
 from connector.steps.telling import reason_words
 from connector.web import health, page
+from connector.web.lists import listed
 from connector.web.message_subjects import named
 from connector.web.message_words import account_of, message_rows, row, standing_at, task
 from connector.web.page import (
@@ -37,7 +40,6 @@ from connector.web.page import (
 from connector.web.roles import READERS, role
 from connector.web.user import me
 
-STATES = ("pending", "sending", "sent", "refused", "dead", "discarded")
 LONGEST_REASON = 1_000
 
 
@@ -46,13 +48,16 @@ LONGEST_REASON = 1_000
 
 @blueprint.get("/messages")
 @role(*READERS)
-def messages() -> str:
-    state = request.args.get("state", "")
-    state = state if state in STATES else ""
-    with telling() as teller:
-        rows = message_rows(teller, state, whole(request.args.get("before")), PAGE)
-        down = [_target_row(one) for one in targets.stopped(teller.session)]
-    return render("messages.html", messages=rows, state=state, states=STATES, down=down)
+def messages() -> ResponseReturnValue:
+    return listed(
+        MESSAGES,
+        "messages.html",
+        lambda teller, found: {
+            "messages": message_rows(teller, found),
+            "state": request.args.get("state", ""),
+            "down": [_target_row(one) for one in targets.stopped(teller.session)],
+        },
+    )
 
 
 @dataclass(frozen=True)
@@ -77,10 +82,14 @@ def _target_row(state: TargetState) -> TargetRow:
 
 
 @blueprint.get("/messages/<int:id_>")
-@role(*READERS)
+@role(*READERS, "hr")
 def message(id_: int) -> str:
+    """HR sees its own runs only."""
+    user = me()
     with telling() as teller:
         found = _found(teller.session, id_)
+        if user is None or (user.power == "hr" and found.kind != KIND):
+            abort(404)
         account = teller.session.get(Account, account_of(found))
         return render(
             "message.html",

@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 
 from connector.models.credit import Record
 from connector.steps.explain import Teller
+from connector.steps.lists.contributions import CONTRIBUTIONS
 from connector.steps.lists.events import EVENTS
 from connector.steps.lists.listing import Asked
+from connector.steps.lists.messages import MESSAGES
 from connector.steps.lists.records import RECORDS
 from connector.web import health
 from connector.web.alarms import alarm_rows, repaired
@@ -49,6 +51,8 @@ def overview_fragment() -> str:
 def _everything(teller: Teller) -> dict[str, Any]:
     known = health.told()
     events = found_now(EVENTS, teller, Asked(limit=LATEST))
+    meant = found_now(CONTRIBUTIONS, teller, Asked(limit=LATEST))
+    sent = found_now(MESSAGES, teller, Asked(limit=LATEST))
     waiting = found_now(RECORDS, teller, Asked(chosen={"state": "draft"}, limit=LATEST))
     return {
         "known": known,
@@ -61,11 +65,13 @@ def _everything(teller: Teller) -> dict[str, Any]:
         "refusals": health.refusals(known),
         "events": event_rows(teller, events),
         "more_events": bool(events.next),
-        "meant": meant_rows(teller, "", LATEST),
+        "meant": meant_rows(teller, meant),
+        "more_meant": bool(meant.next),
         "waiting": record_rows(teller, waiting),
         "more_waiting": bool(waiting.next),
         "waiting_count": _waiting(teller),
-        "messages": message_rows(teller, "", None, LATEST),
+        "messages": message_rows(teller, sent),
+        "more_messages": bool(sent.next),
         "nameless": nameless(teller),
         "targets": sorted(cop().context.hr),
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -29,7 +30,9 @@ Row = TypeVar("Row")
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(t=say, me=me, may=may)  # globals, so that macros know them too
+    app.jinja_env.globals.update(
+        t=say, me=me, may=may, when=when, amount=amount
+    )  # globals, so that macros know them too
     app.context_processor(_known_to_templates)
 
 
@@ -82,6 +85,11 @@ def when(at: int | None) -> str:
     if at is None:
         return ""
     return datetime.fromtimestamp(at, cop().context.zone).strftime("%Y-%m-%d %H:%M")
+
+
+def amount(value: Decimal) -> str:
+    """``1``, ``0.5``: without the noughts that say nothing."""
+    return f"{value.normalize():f}" if value else "0"
 
 
 def zone_name() -> str:

@@ -6,68 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import abort, request
-from sqlalchemy import Select, func, or_, select, tuple_
+from flask import abort
+from flask.typing import ResponseReturnValue
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from connector.models.credit import EntitlementRow, LedgerLine, Record
 from connector.models.people import Account
 from connector.steps.explain import Line, Teller, explain
-from connector.steps.people import accounts_of, find_person, masked
+from connector.steps.lists.people import PEOPLE
+from connector.steps.people import accounts_of, find_person
 from connector.web.facts import lms_url, post_anchor
-from connector.web.page import PAGE, Page, blueprint, cop, cut, language, name_of, render, telling
-from connector.web.roles import READERS, role
-
-LONGEST_QUERY = 100
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    key: str
-    name: str
-    nip: str
-    state: str
+from connector.web.lists import listed
+from connector.web.page import blueprint, cop, language, render, telling
+from connector.web.roles import OF_CREDIT, role
+from connector.web.user import me
 
 
 @blueprint.get("/people")
-@role(*READERS, "hr")
-def people() -> str:
-    words, only = request.args.get("q", "").strip()[:LONGEST_QUERY], request.args.get("only", "")
-    with telling() as teller:
-        found = _search(teller.session, words, only == "no-nip", request.args.get("after", ""))
-    return render("people.html", people=found, words=words, only=only if only == "no-nip" else "")
-
-
-def _search(db: Session, words: str, no_nip: bool, after: str) -> Page[PersonRow]:
-    """One row a person, in the order of their names."""
-    query = select(Account).where(Account.key == Account.person)
-    if words:
-        query = query.where(Account.person.in_(_matching(words)))
-    if no_nip:
-        query = query.where(
-            Account.identifier == "", Account.key.in_(select(Record.person).where(Record.approved > 0))
-        )
-    last = db.get(Account, after) if after else None
-    if last is not None:
-        query = query.where(tuple_(Account.name, Account.key) > (last.name, last.key))
-    rows = db.scalars(query.order_by(Account.name, Account.key).limit(PAGE + 1))
-    return cut([_row(row) for row in rows], PAGE, lambda row: row.key)
-
-
-def _matching(words: str) -> Select[str]:
-    """Persons, by a part of the name, the beginning of the NIP, or the account."""
-    closed_up = words.replace(" ", "")
-    return select(Account.person).where(
-        or_(
-            Account.name.icontains(words, autoescape=True),
-            Account.identifier.startswith(closed_up, autoescape=True),
-            Account.key == closed_up,
-        )
-    )
-
-
-def _row(account: Account) -> PersonRow:
-    return PersonRow(account.key, name_of(account, account.key), masked(account.identifier), account.state)
+@role(*OF_CREDIT)
+def people() -> ResponseReturnValue:
+    return listed(PEOPLE, "people.html", lambda teller, found: {"people": PEOPLE.plain(teller, found.rows)})
 
 
 # --- one person ---------------------------------------------------------------
@@ -98,12 +57,12 @@ class Post:
 
 
 @blueprint.get("/people/<path:key>")
-@role(*READERS, "hr")
+@role(*OF_CREDIT)
 def person(key: str) -> str:
     with telling() as teller:
         known = find_person(teller.session, key)
         lines = explain(cop().context, teller.session, known, language()) if known else None
-        if known is None or lines is None:
+        if known is None or lines is None or not _theirs(teller.session, known):
             abort(404)
         accounts = accounts_of(teller.session, known)
         return render(
@@ -120,6 +79,15 @@ def person(key: str) -> str:
             ledger=_of_kind(lines, "ledger"),
             messages=_of_kind(lines, "message"),
         )
+
+
+def _theirs(db: Session, person: str) -> bool:
+    """An approver for some communities sees whoever earned something there – and all of it: caps reach across."""
+    user = me()
+    if user is None or user.communities is None:
+        return user is not None
+    earned = select(Record.person).where(Record.person == person, Record.community.in_(user.communities))
+    return db.scalar(earned.limit(1)) is not None
 
 
 def _of_kind(lines: Sequence[Line], *kinds: str) -> list[Line]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
+
+from werkzeug.wrappers import Response
 
 from connector.steps.context import Context
 from connector.steps.doctor.finding import Finding
@@ -13,6 +15,31 @@ from connector.steps.inbox_rows import AnyInbox
 class SourceSettings(Protocol):
     @property
     def base_url(self) -> str: ...
+
+
+class OidcSettings(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def user_claim(self) -> str: ...
+
+    @property
+    def identifier_claim(self) -> str | None: ...
+
+    @property
+    def roles_claim(self) -> str | None: ...
+
+    @property
+    def roles(self) -> Mapping[str, str]: ...
+
+
+class Identity(Protocol):
+    """The institution's own sign-in (``connector.identity``)."""
+
+    def lead(self, back: str) -> Response: ...
+
+    def told(self) -> Mapping[str, Any]: ...
 
 
 class Settings(Protocol):
@@ -25,6 +52,9 @@ class Settings(Protocol):
 
     @property
     def metrics_token(self) -> str | None: ...
+
+    @property
+    def oidc(self) -> OidcSettings | None: ...
 
 
 class Serving(Protocol):
@@ -39,3 +69,6 @@ class Serving(Protocol):
 
     def examine(self) -> Sequence[Finding]:
         """Looks everything over; takes up to a minute."""
+
+    @property
+    def identity(self) -> Identity | None: ...

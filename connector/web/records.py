@@ -13,7 +13,7 @@ from connector.models.people import Account
 from connector.steps.approve import Approver, Choice, approver_named, decide_all
 from connector.steps.explain import Teller
 from connector.steps.lists.listing import Found
-from connector.steps.lists.records import RECORDS
+from connector.steps.lists.records import RECORDS, RECORDS_FOR_HR
 from connector.steps.people import masked
 from connector.web import health
 from connector.web.contents import contents
@@ -78,8 +78,9 @@ def _row(teller: Teller, who: Approver, record: Record, account: Account | None)
 @blueprint.get("/records")
 @role(*OF_CREDIT)
 def records() -> ResponseReturnValue:
+    user = me()
     return listed(
-        RECORDS,
+        RECORDS_FOR_HR if user and user.power == "hr" else RECORDS,
         "records.html",
         lambda teller, found: {"records": record_rows(teller, found), "nameless": nameless(teller)},
     )
@@ -96,10 +97,15 @@ def record(number: str) -> str:
     with telling() as teller:
         query = select(Record, Account).outerjoin(Account, Account.key == Record.person)
         found = teller.session.execute(query.where(Record.number == number)).first()
-        if found is None or not within(found[0].community):
+        if found is None or not _may_see(found[0]):
             abort(404)
         row = _row(teller, asking(teller), *found)
         return render("record.html", row=row, inside=contents(teller, found[0]), nameless=nameless(teller))
+
+
+def _may_see(record: Record) -> bool:
+    user = me()
+    return within(record.community) and (user is None or user.power != "hr" or record.approved > 0)
 
 
 @blueprint.post("/records/<path:number>")

@@ -46,8 +46,8 @@ def declared(view: Callable[..., Any]) -> frozenset[str]:
 
 def may(endpoint: str) -> bool:
     """Whether whoever is signed in may open a view."""
-    user, allowed = me(), declared(current_app.view_functions[endpoint])
-    return ANYONE in allowed or (user is not None and user.power in allowed)
+    user, view = me(), current_app.view_functions.get(endpoint)
+    return user is not None and view is not None and user.power in declared(view)
 
 
 def install(blueprint: Blueprint) -> None:

@@ -16,7 +16,7 @@ from connector.steps.presences import confirm, deny, withdraw_presence
 from connector.steps.session_actions import decide
 from connector.web import health
 from connector.web.page import blueprint, cop, say, say_or, whole
-from connector.web.roles import role
+from connector.web.roles import DECIDERS, role
 from connector.web.session_people import MOST_NAMES
 from connector.web.user import me
 
@@ -25,7 +25,7 @@ WORDS = {"confirm": confirm, "absent": deny, "withdraw": withdraw_presence}
 
 
 @blueprint.post("/sessions/<source>/<key>/time")
-@role("admin", "approver")
+@role(*DECIDERS)
 def session_time(source: str, key: str) -> ResponseReturnValue:
     """When it is, how long, or that it is not; without any of these, as the LMS says."""
     answer = request.form.get("answer")
@@ -60,7 +60,7 @@ def _start() -> int | None:
 
 
 @blueprint.post("/sessions/<source>/<key>/list")
-@role("admin", "approver")
+@role(*DECIDERS)
 def session_list(source: str, key: str) -> ResponseReturnValue:
     """Says that people were there, that they were not, or takes back what was said."""
     answer, named = request.form.get("answer"), request.form.getlist("account")[: MOST_NAMES * 2]

@@ -8,6 +8,7 @@ from flask import Flask, abort, current_app, flash, redirect, request, session, 
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, login_user, logout_user
 
+from connector.models.desk import DeskUser
 from connector.steps import desk
 from connector.texts import LANGUAGES
 from connector.web.limit import Limit
@@ -35,7 +36,7 @@ def install(app: Flask) -> None:
 
 def _load(id_: str) -> User | None:
     row = desk.user_named(cop().context, id_.partition("|")[0])
-    user = User.of(row) if row else None
+    user = User.of(row) if row and row.disabled_at is None else None
     return user if user and user.get_id() == id_ else None
 
 
@@ -61,14 +62,22 @@ def sign_in_with() -> ResponseReturnValue:
         limits.addresses.failed(address)
         return _form(own_path(request.form.get("next")), name, wrong=True)
     limits.users.forgive(name)
+    return enter(row, own_path(request.form.get("next")))
+
+
+def enter(row: DeskUser, next_: str) -> ResponseReturnValue:
+    """Begins the session of somebody who is known now."""
     _start_anew()
     login_user(User.of(row))
     session.permanent = True
-    return redirect(own_path(request.form.get("next")), 303)
+    return redirect(next_, 303)
 
 
 def _form(next_: str, username: str = "", *, wrong: bool = False) -> ResponseReturnValue:
-    page = render("sign_in.html", next=next_, username=username, wrong=wrong)
+    oidc = cop().settings.oidc
+    page = render(
+        "sign_in.html", next=next_, username=username, wrong=wrong, elsewhere=oidc.name if oidc else ""
+    )
     return page, 401 if wrong else 200
 
 

@@ -20,7 +20,7 @@ class User:
     communities: tuple[str, ...] | None
     """The only ones they see and decide on; None = all."""
     stamp: str
-    """Changes with the password, so that a new one ends the sessions begun with the old."""
+    """Changes with the password and whatever else ends the sessions begun before."""
 
     is_authenticated = True
     is_active = True
@@ -28,7 +28,7 @@ class User:
 
     @classmethod
     def of(cls, row: DeskUser) -> User:
-        stamp = hashlib.sha256(row.password.encode()).hexdigest()[:16]
+        stamp = hashlib.sha256(f"{row.sessions}|{row.password}".encode()).hexdigest()[:16]
         within = None if row.communities is None or row.role != "approver" else tuple(row.communities)
         return cls(row.username, row.role, row.identifier, within, stamp)
 

@@ -44,7 +44,7 @@ def test_every_setting_of_the_example_is_read() -> None:
         r"^( +)# (allow_private_address|date_format|columns|token_expires)", r"\1\2", text, flags=re.M
     )
     uncommented = re.sub(
-        r"^# (language_model:|reconcile:|mail:|metrics:|inbox:|  \w+: )", r"\1", uncommented, flags=re.M
+        r"^# (language_model:|reconcile:|mail:|metrics:|oidc:|inbox:|  \w+: )", r"\1", uncommented, flags=re.M
     )
     loaded, _ = load_with(InstitutionFileSchema(), uncommented, "example")
     assert loaded["sources"]["lms"]["allow_private_address"] is True

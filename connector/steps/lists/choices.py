@@ -12,24 +12,32 @@ from connector.steps.telling import Teller
 MONTH = re.compile(r"\d{4}-\d{2}")
 
 
-def one_of(name: str, column: Any, values: Sequence[str], words: str) -> Filter:
+def one_of(
+    name: str, column: Any, values: Sequence[str], words: str, slow_by: tuple[str, ...] = ()
+) -> Filter:
     """One of some machine words; ``words`` is what their sentences begin with (``desk-state-``)."""
 
     def where(value: str) -> Condition | None:
         return column == value if value in values else None
 
-    return Filter(name, where, lambda teller: [(each, teller.say(f"{words}{each}")) for each in values])
+    return Filter(
+        name, where, lambda teller: [(each, teller.say(f"{words}{each}")) for each in values], slow_by
+    )
 
 
-def of_names(name: str, column: Any, names: Callable[[Teller], Sequence[Choice]]) -> Filter:
+def of_names(
+    name: str, column: Any, names: Callable[[Teller], Sequence[Choice]], slow_by: tuple[str, ...] = ()
+) -> Filter:
     """One of what the mapping or the settings name, or anything that they named once."""
-    return Filter(name, lambda value: column == value, names)
+    return Filter(name, lambda value: column == value, names, slow_by)
+
+
+def communities(teller: Teller) -> list[Choice]:
+    return sorted(teller.communities.items(), key=lambda one: one[1])
 
 
 def community(column: Any) -> Filter:
-    return of_names(
-        "community", column, lambda teller: sorted(teller.communities.items(), key=lambda x: x[1])
-    )
+    return of_names("community", column, communities)
 
 
 def scheme(column: Any) -> Filter:

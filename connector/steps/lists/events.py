@@ -75,8 +75,8 @@ EVENTS = Listing(
     plain=_plain,
     filters=(
         # Not indexed: whoever sends is not to wait for an index that only pages need.
-        Filter("name", lambda value: _table.c.name == value, indexed=False),
-        replace(choices.source(_table.c.source), indexed=False),
+        Filter("name", lambda value: _table.c.name == value, slow_by=("newest", "oldest")),
+        replace(choices.source(_table.c.source), slow_by=("newest", "oldest")),
     ),
     inbox=True,
 )

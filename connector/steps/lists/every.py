@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from connector.steps.lists.contributions import CONTRIBUTIONS
+from connector.steps.lists.desk import AUDIT, USERS
 from connector.steps.lists.events import EVENTS
+from connector.steps.lists.facts import FACTS
 from connector.steps.lists.listing import Listing
+from connector.steps.lists.messages import MESSAGES, RUNS
+from connector.steps.lists.people import PEOPLE
 from connector.steps.lists.records import RECORDS
+from connector.steps.lists.sessions import COMMUNITIES, SESSIONS
 
-LISTINGS: dict[str, Listing[Any]] = {one.name: one for one in (EVENTS, RECORDS)}
+LISTINGS: dict[str, Listing[Any]] = {
+    one.name: one
+    for one in (
+        AUDIT,
+        COMMUNITIES,
+        CONTRIBUTIONS,
+        EVENTS,
+        FACTS,
+        MESSAGES,
+        PEOPLE,
+        RECORDS,
+        RUNS,
+        SESSIONS,
+        USERS,
+    )
+}

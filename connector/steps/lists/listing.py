@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.telling import Teller
@@ -32,19 +32,25 @@ Choice = tuple[str, str]
 @dataclass(frozen=True)
 class Filter:
     name: str
-    where: Callable[[str], Condition | None]
-    """The condition for a value; None: there is no such value."""
+    where: Callable[[str], Any]
+    """The condition for a value (of a computed list: a function of one object); None: there is no such value."""
     values: Callable[[Teller], Sequence[Choice]] | None = None
     """What can be chosen; None: it is typed."""
-    indexed: bool = True
+    slow_by: tuple[str, ...] = ()
+    """Orders in which no index finds it."""
 
 
 @dataclass(frozen=True)
 class Sort:
     name: str
     by: tuple[Any, ...]
-    """Columns that are never null and together never equal; an index has them, and one behind each filter."""
+    """Columns that are never null and together never equal; an index has them, and one behind each filter.
+    Of a computed list: one function of an object that gives them."""
     down: bool = False
+    only: Condition | None = None
+    """Rows that have a place in this order, if not all have."""
+    kinds: tuple[type, ...] = ()
+    """Of the values of a key, where ``by`` has no columns."""
 
     @property
     def order(self) -> list[ColumnElement[Any]]:
@@ -60,9 +66,9 @@ class Sort:
 
     def takes(self, key: object) -> bool:
         """Whether this can be a key of ours: it comes from an address."""
-        if not isinstance(key, list) or len(key) != len(self.by):
+        kinds = self.kinds or tuple(column.type.python_type for column in self.by)
+        if not isinstance(key, list) or len(key) != len(kinds):
             return False
-        kinds = [column.type.python_type for column in self.by]
         return all(type(value) is kind for value, kind in zip(key, kinds, strict=True)) and all(
             abs(value) < 2**63 if isinstance(value, int) else "\x00" not in value for value in key
         )
@@ -73,17 +79,19 @@ class Listing(Generic[Row]):
     name: str
     row: type[Row]
     """A dataclass; its fields are the columns. One that ends in ``_at`` holds epoch seconds (UTC)."""
-    query: Query
     sorts: tuple[Sort, ...]
     """The first holds if none is asked for."""
     plain: Callable[[Teller, Sequence[Any]], list[Row]]
     """Rows out of what was found, whatever else they tell looked up for all of them at once."""
     filters: tuple[Filter, ...] = ()
-    words: Callable[[str], Condition] | None = None
-    within: Callable[[Collection[str]], Condition] | None = None
+    words: Callable[[str], Any] | None = None
+    within: Callable[[Collection[str]], Any] | None = None
     """What lies in these communities; None: it belongs to none."""
+    query: Query = field(default_factory=select)
     inbox: bool = False
     """Whether it is the inbox that is asked."""
+    objects: Callable[[Teller], Iterable[Any]] | None = None
+    """Instead of a query, for what is computed whenever it is asked."""
 
     def sort(self, name: str) -> Sort:
         return next((one for one in self.sorts if one.name == name), self.sorts[0])
@@ -123,7 +131,7 @@ class Asked:
 @dataclass(frozen=True)
 class Found:
     rows: Sequence[Any]
-    """What the listing's query selects, as tuples."""
+    """What the listing's query selects, as tuples; or its objects."""
     next: str = ""
     """To go on from; empty = that was all."""
     reached: bool = False
@@ -132,6 +140,8 @@ class Found:
 
 def find(listing: Listing[Any], teller: Teller, inbox: AnyInbox | None, asked: Asked) -> Found:
     """A page of the list; ``inbox`` is needed for what lies there."""
+    if listing.objects is not None:
+        return _computed(listing, listing.objects(teller), asked)
 
     def ask(query: Query) -> Sequence[Any]:
         if not listing.inbox or inbox is None:
@@ -140,9 +150,11 @@ def find(listing: Listing[Any], teller: Teller, inbox: AnyInbox | None, asked: A
             return connection.execute(query).all()
 
     sort = listing.sort(asked.sort)
+    asked = replace(asked, sort=sort.name)
     quick, slow = _conditions(listing, asked)
     key = read_key(sort, asked.after)
     quick += [sort.after(key)] if key else []
+    quick += [sort.only] if sort.only is not None else []
     end: Key | None = None
     if slow:
         end = _end(listing, sort, quick, ask)
@@ -153,14 +165,15 @@ def find(listing: Listing[Any], teller: Teller, inbox: AnyInbox | None, asked: A
     return _cut(rows, asked.limit, len(keys), end)
 
 
-def _conditions(listing: Listing[Any], asked: Asked) -> tuple[list[Condition], list[Condition]]:
+def _conditions(listing: Listing[Any], asked: Asked) -> tuple[list[Any], list[Any]]:
     """(what an index finds, what is looked for in that)."""
-    quick: list[Condition] = []
-    slow: list[Condition] = []
+    quick: list[Any] = []
+    slow: list[Any] = []
     for one in listing.filters:
         told = one.where(asked.chosen[one.name]) if one.name in asked.chosen else None
         if told is not None:
-            (quick if one.indexed and not quick else slow).append(told)
+            found = not quick and asked.sort not in one.slow_by
+            (quick if found else slow).append(told)
     if asked.communities is not None and listing.within is not None:
         alone = len(asked.communities) == 1 and not quick
         (quick if alone else slow).append(listing.within(sorted(asked.communities)))
@@ -184,6 +197,21 @@ def _cut(rows: Sequence[Any], limit: int, keys: int, end: Key | None) -> Found:
     if len(rows) > limit:
         return Found(found, key_text(tuple(rows[limit - 1])[-keys:]))
     return Found(found, key_text(end), reached=True) if end else Found(found)
+
+
+def _computed(listing: Listing[Any], objects: Iterable[Any], asked: Asked) -> Found:
+    """There are so few of them that all are looked at."""
+    sort = listing.sort(asked.sort)
+    place = sort.by[0]
+    quick, slow = _conditions(listing, asked)
+    found = sorted((one for one in objects if all(holds(one) for holds in (*quick, *slow))), key=place)
+    key = read_key(sort, asked.after)
+    if sort.down:
+        found.reverse()
+    if key:
+        found = [one for one in found if (place(one) < key if sort.down else place(one) > key)]
+    more = len(found) > asked.limit
+    return Found(found[: asked.limit], key_text(place(found[asked.limit - 1])) if more else "")
 
 
 def key_text(key: Key) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -91,3 +91,5 @@ RECORDS = Listing(
     words=_words,
     within=Record.community.in_,
 )
+RECORDS_FOR_HR = replace(RECORDS, query=RECORDS.query.where(Record.approved > 0))
+"""HR knows of nothing before it is approved."""

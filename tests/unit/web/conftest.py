@@ -85,6 +85,7 @@ class Cop:
     settings: Any
     context: Context
     inbox: Inbox
+    identity: Any = None
 
 
 @dataclass
@@ -172,7 +173,9 @@ def cop(url: str, tmp_path: Path, live: bool, hashed: str) -> Iterator[Cop]:
         starters=read_starters(),
     )
     source = SimpleNamespace(base_url="https://lms.example.test", webhook_secrets=("secret",))
-    settings = SimpleNamespace(language="id", sources={"lms": source}, secret_key="k", metrics_token=None)
+    settings = SimpleNamespace(
+        language="id", sources={"lms": source}, secret_key="k", metrics_token=None, oidc=None
+    )
     kind = ServerInbox if is_server(inbox_engine) else Inbox
     made = Cop(settings, context, kind(inbox_engine, lambda: NOW, zone=context.zone, tick=0.01))
     _fill(made, hashed)

@@ -26,6 +26,7 @@ def test_open_to_anyone_are_only_these(desk_: Desk) -> None:
     views = {rule.endpoint for rule in rules if "anyone" in declared(desk_.app.view_functions[rule.endpoint])}
     assert {view.removeprefix("desk.") for view in views} == {
         *("healthz", "readyz", "static_file", "sign_in", "sign_in_with", "sign_out", "choose_language"),
+        *("sign_in_elsewhere", "sign_in_back"),
         "metrics",  # asks for a token of its own, or speaks to this machine only
     }
 
@@ -140,6 +141,8 @@ POSTS = (
     "/messages/1",
     "/held/1",
     "/hr/simpeg/run",
+    "/users",
+    "/users/retno",
     "/sessions/lms/event:1/time",
     "/sessions/lms/event:1/list",
 )

@@ -12,9 +12,11 @@ from fluent.syntax.visitor import Visitor
 from connector import texts
 from connector.lms.port import Ask
 from connector.steps.desk import ROLES
+from connector.steps.lists import messages as message_states
 from connector.steps.lists.records import STATES
+from connector.steps.lists.sessions import STAGES
 from connector.steps.triage import COURSE_EVENTS, READINGS
-from connector.web import messages, mishaps, records, sessions
+from connector.web import mishaps, records
 
 WEB = Path(records.__file__).parent
 TEXTS = Path(texts.__file__).parent
@@ -68,7 +70,7 @@ def _composed() -> set[str]:
         *(f"desk-event-{slug}" for slug in slugs),
         *(f"desk-ask-{ask.value}" for ask in Ask),
         *(f"desk-state-{state}" for state in STATES),
-        *(f"desk-message-state-{state}" for state in messages.STATES),
+        *(f"desk-message-state-{state}" for state in message_states.STATES),
         *(f"desk-mishap-{code}" for code in (*mishaps.TOLD, "csrf", "other")),
         *(f"desk-mishap-{code}-title" for code in (*mishaps.TOLD, "csrf", "other")),
         *(f"desk-held-{why}" for why in ("too_many", "everything")),
@@ -87,7 +89,7 @@ def _composed() -> set[str]:
                 "mappings",
             )
         ),
-        *(f"desk-stage-{stage}" for stage in sessions.STAGES),
+        *(f"desk-stage-{stage}" for stage in STAGES),
         *(
             f"desk-backlog-{one}"
             for one in ("triage", "hints", "judgement", "settling", "approval", "messages")

@@ -10,17 +10,46 @@ import pytest
 from sqlalchemy import event
 
 from connector.domain.facts import Event
+from connector.domain.sessions import AttendedBy, How, SessionMatch, SessionRule, Where
+from connector.models.desk import Audit, DeskUser
+from connector.models.lms import FactRow
+from connector.models.outbox import Message
 from connector.models.people import Account
+from connector.steps import world
 from connector.steps.lists import listing as mechanism
 from connector.steps.lists.every import LISTINGS
 from connector.steps.lists.listing import Asked, Found, Listing, find, key_text, read_key
 from connector.steps.lists.records import RECORDS
 from connector.steps.telling import Teller
 from connector.texts import LANGUAGES, bundle
-from tests.unit.web.conftest import Desk
-from tests.unit.web.test_desk_paging import MANY, _record, many
+from tests.unit.web.conftest import MAPPING, NOW, Desk
+from tests.unit.web.test_desk_paging import MANY, _record
+from tests.unit.web.test_desk_paging import many as many  # the fixture
 
-__all__ = ["many"]
+
+@pytest.fixture(autouse=True)
+def meetings(published: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mapping knows meetings by the calendar."""
+    rule = SessionRule("pertemuan", SessionMatch(Where.CALENDAR), AttendedBy(How.CONFIRMED))
+    monkeypatch.setattr(world, "_mapping", lambda _session, _number: replace(MAPPING, sessions=(rule,)))
+
+
+@pytest.fixture
+def full(many: Desk) -> Desk:
+    """Something in every list."""
+    with many.db.write() as db:
+        for number in range(20):
+            db.add(Audit(at=NOW, actor=f"a{number % 3}", action="put", subject=f"user:{number}", detail={}))
+            run = Message(target="hr:simpeg", kind="hr-file", subject=f"run:{number}", cause="c")
+            run.desired, run.created_at, run.next_at = {"run": number, "rows": 3}, NOW, NOW
+            db.add(run)
+            db.add(DeskUser(username=f"u{number}", password="", role="hr", created_at=NOW))
+            start = None if number == 7 else NOW - number % 5 * 86_400
+            data = {"name": f"Pertemuan {number}", "start": start, "duration": 3600}
+            fact = FactRow(source="lms", kind="event", id=str(number), course=2, state="present", digest="")
+            fact.read_no, fact.time, fact.data = 1, start, data
+            db.add(fact)
+    return many
 
 
 def _found(desk: Desk, listing: Listing[Any], asked: Asked) -> Found:
@@ -47,16 +76,26 @@ def _plain(desk: Desk, listing: Listing[Any], asked: Asked) -> list[Any]:
 
 
 @pytest.mark.parametrize("name", LISTINGS)
-def test_pages_neither_repeat_nor_miss_in_any_order(many: Desk, name: str) -> None:
+def test_pages_neither_repeat_nor_miss_in_any_order(full: Desk, name: str) -> None:
     listing = LISTINGS[name]
-    whole = _plain(many, listing, Asked(limit=10_000))
-    assert whole
     for sort in listing.sorts:
-        rows = _all(many, listing, Asked(sort=sort.name, limit=7))
-        with many.db.read() as db:
-            plain = listing.plain(Teller(many.cop.context, db, "en"), rows)
-        assert len(plain) == len(whole)
-        assert {repr(row) for row in plain} == {repr(row) for row in whole}
+        whole = _plain(full, listing, Asked(sort=sort.name, limit=10_000))
+        assert len(whole) > 7 or name == "communities"
+        rows = _all(full, listing, Asked(sort=sort.name, limit=7))
+        with full.db.read() as db:
+            plain = listing.plain(Teller(full.cop.context, db, "en"), rows)
+        assert [repr(row) for row in plain] == [repr(row) for row in whole]
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_every_list_has_words_and_filters_that_work(full: Desk, name: str) -> None:
+    listing = LISTINGS[name]
+    if listing.words:
+        assert not _found(full, listing, listing.asked({"q": "nothing of the kind"}, 25)).rows
+    for one in listing.filters:
+        assert not _found(full, listing, listing.asked({one.name: "no such value"}, 25)).rows or (
+            one.where("no such value") is None
+        )
 
 
 @pytest.mark.parametrize("name", LISTINGS)
@@ -71,12 +110,15 @@ def test_every_list_is_worded(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LISTINGS)
-def test_every_filter_and_order_is_found_by_an_index(many: Desk, name: str) -> None:
+def test_every_filter_and_order_is_found_by_an_index(full: Desk, name: str) -> None:
     """No sorting of what was found: SQLite says so in its plan."""
     listing = LISTINGS[name]
-    for chosen in ({}, *({one.name: _value(many, one)} for one in listing.filters if one.indexed)):
+    if listing.objects is not None:
+        return  # computed: nothing is asked for row by row
+    for one in (None, *listing.filters):
         for sort in listing.sorts:
-            plan = _plan(many, listing, Asked(chosen=chosen, sort=sort.name))
+            chosen = {one.name: _value(full, one)} if one and sort.name not in one.slow_by else {}
+            plan = _plan(full, listing, Asked(chosen=chosen, sort=sort.name))
             assert plan
             assert not [line for line in plan if "TEMP B-TREE" in line], (chosen, sort.name, plan)
 
@@ -84,7 +126,8 @@ def test_every_filter_and_order_is_found_by_an_index(many: Desk, name: str) -> N
 def _value(desk: Desk, one: Any) -> str:
     with desk.db.read() as db:
         choices = one.values(Teller(desk.cop.context, db, "en")) if one.values else []
-    return choices[0][0] if choices else "2026-11"
+    usual = {"period": "2026-11", "course": "2", "actor": "a1", "action": "put", "subject": "user:1"}
+    return choices[0][0] if choices else usual.get(one.name, "x")
 
 
 def _plan(desk: Desk, listing: Listing[Any], asked: Asked) -> list[str]:

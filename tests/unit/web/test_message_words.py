@@ -31,8 +31,8 @@ LITERALS = {
 }
 """Where reasons are written → how."""
 NEVER_A_MESSAGES = {
-    "bad_secret", "bad_setting", "error", "not_a_moodle_event", "not_json_object", "not_phrased", "not_mailed",
-    "not_stored", "too_large", "unknown_source",
+    "bad_secret", "bad_setting", "error", "not_a_moodle_event", "not_identified", "not_json_object",
+    "not_phrased", "not_mailed", "not_stored", "too_large", "unknown_source",
 }  # fmt: skip
 """What is told to senders of events, to whoever starts the service, or beside a summary that was sent."""
 
