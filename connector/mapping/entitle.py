@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from connector.domain.credit import Entitlement, Evidence
+from connector.domain.credit import Entitlement, Evidence, LedgerKey
 from connector.domain.rules import Limit
 from connector.domain.scheme import Scheme, Span
 from connector.domain.sessions import Interval
 from connector.mapping.calendar import day_of, end_of
 from connector.mapping.intervals import minutes_of, read, united
-from connector.mapping.rounding import Day
+from connector.mapping.rounding import Day, size_of_step
 from connector.mapping.timeline import Timeline
 
 
@@ -28,11 +28,34 @@ def entitle(evidence: Iterable[Evidence], timeline: Timeline, zone: ZoneInfo) ->
     Minutes whose time is known count once, however many things were done in them.
     """
     purses: dict[str, _Purse] = {}
-    given = []
+    given: list[Entitlement] = []
+    taken: list[Evidence] = []
     for item in sorted(set(evidence), key=_order):
+        if item.size < 0:
+            taken.append(item)
+            continue
         purse = purses.setdefault(item.scheme, _Purse(item.scheme, timeline, zone))
         given.append(purse.give(item))
-    return given
+    return given + _take_back(taken, given, timeline, zone)
+
+
+def _take_back(
+    taken: Iterable[Evidence], given: Iterable[Entitlement], timeline: Timeline, zone: ZoneInfo
+) -> list[Entitlement]:
+    """Corrections, after all else: never more than was given on that day. What they free, no cap gives again."""
+    left: dict[LedgerKey, int] = defaultdict(int)
+    for each in given:
+        left[each.key] += each.amount
+    found = []
+    for item in taken:
+        date = day_of(item.time, zone)
+        scheme = timeline.scheme(item.scheme, end_of(Span.DAY, date, zone), item.time)
+        wanted = -item.size // size_of_step(scheme)
+        key = LedgerKey(item.account, item.community, date, item.scheme)
+        amount = min(wanted, left[key])
+        left[key] -= amount
+        found.append(Entitlement(item, date, -wanted, -amount, "nothing_left" if amount < wanted else ""))
+    return found
 
 
 def _order(item: Evidence) -> tuple[Any, ...]:

@@ -17,6 +17,7 @@ from connector.mapping.misses import misses
 from connector.models.credit import Decision, LedgerLine, Record
 from connector.models.outbox import HrRowSent, Message
 from connector.steps.context import Context
+from connector.steps.explain_manual import manual_lines
 from connector.steps.explain_recognition import messages_told, recognition_told
 from connector.steps.explain_sessions import session_lines
 from connector.steps.people import find_person
@@ -38,6 +39,7 @@ def explain(context: Context, session: Db, words: str, language: str) -> list[Li
     lines += _recognition(teller, person, reckoning)
     lines += _facts(teller, reckoning)
     lines += session_lines(teller, reckoning)
+    lines += manual_lines(teller, reckoning)
     return lines + list(_ledger(teller, reckoning)) + list(_messages(teller, reckoning))
 
 

@@ -26,6 +26,7 @@ from connector.models.credit import ContributionRow, EntitlementRow, EvidenceRow
 from connector.models.dialects import met_another, of_slot
 from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
+from connector.steps.by_hand import manual_evidence
 from connector.steps.context import Context
 from connector.steps.figures import want_figures
 from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, facts_where, unsettle
@@ -156,6 +157,7 @@ def reckoned(
     evidence = [each for contribution in found for each in evidence_of(contribution, judge.timeline)]
     took, ends = took_part(session, accounts, facts, meetings, hints=hints)
     evidence += evidence_of_took(context, took, judge, accounts)
+    evidence += manual_evidence(session, accounts, judge.timeline, context.zone)
     changes = [at for fact in facts if (at := judge.next_change(fact, now)) is not None]
     changes += [] if ends is None else [ends]
     entitlements = entitle(evidence, judge.timeline, context.zone)

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from connector.domain.credit import Evidence
 from connector.models.credit import EntitlementRow, EvidenceRow, LedgerLine, Record, in_period
 from connector.models.lms import FactRow
+from connector.models.manual import ManualCredit
 from connector.models.outbox import HrRowSent, Message
+from connector.steps.by_hand import KIND, SOURCE
 from connector.steps.explain import Line, Teller, decision_lines, message_state
 from connector.steps.keeping import chunks
 from connector.steps.people import accounts_of
@@ -100,6 +102,9 @@ def _subjects(teller: Teller, evidence: Iterable[Evidence]) -> dict[tuple[str, s
         )
         query = query.where(FactRow.source.in_({one.source for one in wanted}))
         found |= {(row.source, row.kind, row.id): title(row) for row in teller.session.scalars(query)}
+        by_hand = [int(one.fact_id) for one in wanted if one.fact_kind == KIND and one.fact_id in part]
+        rows = teller.session.scalars(select(ManualCredit).where(ManualCredit.id.in_(by_hand))).all()
+        found |= {(SOURCE, KIND, str(row.id)): say("manual-item", reason=row.reason) for row in rows}
     return found
 
 

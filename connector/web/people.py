@@ -76,6 +76,7 @@ def person(key: str) -> str:
             records=_of_kind(lines, "record"),
             posts=[_post(line) for line in reversed(_of_kind(lines, "contribution", "none"))],
             sessions=_of_kind(lines, "session"),
+            manual=_of_kind(lines, "manual"),
             ledger=_of_kind(lines, "ledger"),
             messages=_of_kind(lines, "message"),
         )

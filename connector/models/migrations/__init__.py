@@ -20,6 +20,7 @@ from connector.models import (
     desk,
     flags,
     lms,
+    manual,
     mapping,
     outbox,
     own_posts,
@@ -33,7 +34,20 @@ from connector.models.dialects import SCOPE, is_server
 from connector.models.inbox import InboxBase
 
 METADATA: dict[str, MetaData] = {"main": Base.metadata, "inbox": InboxBase.metadata}
-TABLES = (credit, desk, flags, lms, mapping, outbox, own_posts, people, preview, sessions, state)
+TABLES = (
+    credit,
+    desk,
+    flags,
+    lms,
+    manual,
+    mapping,
+    outbox,
+    own_posts,
+    people,
+    preview,
+    sessions,
+    state,
+)
 """Imported so that every table is known."""
 MIGRATING = 1
 """Second half of the key of the lock under which tables are changed."""

@@ -9,6 +9,7 @@ from connector.steps.lists.desk import AUDIT, USERS
 from connector.steps.lists.events import EVENTS
 from connector.steps.lists.facts import FACTS
 from connector.steps.lists.listing import Listing
+from connector.steps.lists.manual import MANUAL
 from connector.steps.lists.messages import MESSAGES, RUNS
 from connector.steps.lists.people import PEOPLE
 from connector.steps.lists.records import RECORDS
@@ -22,6 +23,7 @@ LISTINGS: dict[str, Listing[Any]] = {
         CONTRIBUTIONS,
         EVENTS,
         FACTS,
+        MANUAL,
         MESSAGES,
         PEOPLE,
         RECORDS,

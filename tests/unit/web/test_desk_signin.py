@@ -142,6 +142,8 @@ POSTS = (
     "/held/1",
     "/hr/simpeg/run",
     "/users",
+    "/manual",
+    "/manual/1",
     "/users/retno",
     "/sessions/lms/event:1/time",
     "/sessions/lms/event:1/list",

@@ -1,12 +1,12 @@
-"""Lists that can be searched and sorted, desk users of given communities."""
+"""Lists that can be searched and sorted, desk users of given communities, credit by hand."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from connector.models.base import WHOLE
+from connector.models.base import WHOLE, WORDS
 
 revision = "0009"
-down_revision = "0005"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
@@ -43,8 +43,31 @@ def upgrade() -> None:
     )
     op.add_column("desk_user", sa.Column("sessions", WHOLE, server_default="0", nullable=False))
 
+    op.create_table(
+        "manual_credit",
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("account", WORDS, nullable=False),
+        sa.Column("community", WORDS, nullable=False),
+        sa.Column("day", WORDS, nullable=False),
+        sa.Column("scheme", WORDS, nullable=False),
+        sa.Column("amount", WHOLE, nullable=False),
+        sa.Column("reason", WORDS, nullable=False),
+        sa.Column("proposed_by", WORDS, nullable=False),
+        sa.Column("proposed_at", WHOLE, nullable=False),
+        sa.Column("state", WORDS, nullable=False),
+        sa.Column("decided_by", WORDS, nullable=False),
+        sa.Column("decided_at", WHOLE, nullable=True),
+        sa.Column("decided_why", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_manual_credit")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_manual_credit_account", "manual_credit", ["account", "state"])
+    op.create_index("ix_manual_credit_state", "manual_credit", ["state", "id"])
+    op.create_index("ix_manual_credit_community", "manual_credit", ["community", "id"])
+
 
 def downgrade() -> None:
+    op.drop_table("manual_credit")
     with op.batch_alter_table("desk_user") as table:
         table.drop_column("sessions")
         table.drop_column("elsewhere")

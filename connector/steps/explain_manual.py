@@ -1,0 +1,36 @@
+"""What somebody was given by hand, by whom and why."""
+
+from __future__ import annotations
+
+from connector.models.manual import ManualCredit
+from connector.steps.by_hand import KIND
+from connector.steps.settle import Reckoning
+from connector.steps.telling import Line, Teller
+
+
+def manual_lines(teller: Teller, reckoning: Reckoning) -> list[Line]:
+    """One for each that was confirmed, with what it gave."""
+    lines = []
+    for item in reckoning.entitlements:
+        evidence = item.evidence
+        if evidence.fact_kind != KIND:
+            continue
+        row = teller.session.get_one(ManualCredit, int(evidence.fact_id))
+        unit = teller.unit(row.scheme)
+        text = teller.say(
+            "manual-line",
+            day=row.day,
+            amount=teller.units(row.scheme, item.amount),
+            unit=unit,
+            community=teller.community(row.community),
+            reason=row.reason,
+            by=row.proposed_by,
+            confirmed=row.decided_by,
+        )
+        below = []
+        if item.reason:
+            lost = teller.units(row.scheme, abs(item.lost))
+            told = teller.say(f"explain-lost-{item.reason}", lost=lost, unit=unit, limit="")
+            below.append(Line(told, "reason"))
+        lines.append(Line(text, "manual", tuple(below)))
+    return lines
