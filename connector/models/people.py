@@ -27,6 +27,8 @@ class Account(Base):
     name: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="unread")
     """unread | active | suspended | deleted."""
+    matched_by: Mapped[str] = mapped_column(default="", server_default="")
+    """Who told the NIP by hand; empty where the LMS tells it."""
     person: Mapped[str]
     """Key of the account that stands for the person: the smallest of those merged."""
 

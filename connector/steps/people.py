@@ -41,13 +41,15 @@ def learn(session: Session, fact: Fact, now: int) -> None:
         account.state = "suspended" if data["suspended"] else "active"
         # An empty one is no proof that there is none: a lost right to see it looks the same.
         account.identifier = data["identifier"] or account.identifier
+        account.matched_by = "" if data["identifier"] else account.matched_by
     account.name = data["name"]
     if account.identifier != before:
         session.flush()
-        _regroup(session, {before, account.identifier}, key, now)
+        regroup(session, {before, account.identifier}, key, now)
 
 
-def _regroup(session: Session, identifiers: set[str], changed: str, now: int) -> None:
+def regroup(session: Session, identifiers: set[str], changed: str, now: int) -> None:
+    """Says anew who is one person after an account's identifier changed, and has them reckoned anew."""
     touched = {changed}
     for identifier in sorted(identifiers - {""}):
         query = select(Account).where(Account.identifier == identifier)

@@ -45,3 +45,22 @@ list-column-decided_by = Decided by
 list-column-decided_at = Decided
 list-column-decided_why = Why
 desk-nav-manual = By hand
+
+## Whose an account is
+
+match-title = Accounts
+match-lead = Accounts with the same NIP are one person. Where the LMS does not tell a NIP, an admin may; what the LMS tells later stands above it.
+match-by-lms = NIP told by the LMS
+match-by-hand = NIP told by { $by }
+match-namesake = The same name has
+match-nip = NIP of { $account }
+match-match = Match
+match-part = Take the NIP back
+match-done-match = Matched. Their credit is computed anew.
+match-done-part = Taken back. Their credit is computed anew.
+match-refused-nip_known = The LMS tells the NIP of this account; correct it there.
+match-refused-not_a_nip = A NIP has 18 digits.
+match-refused-not_matched = Nobody told the NIP of this account by hand.
+match-months = { $scheme }, month by month
+match-months-words = Earned and approved { $unit } of each month of this year; the figures stand in the table below.
+match-months-table = The same as a table

@@ -45,3 +45,22 @@ list-column-decided_by = Diputuskan oleh
 list-column-decided_at = Diputuskan
 list-column-decided_why = Mengapa
 desk-nav-manual = Dengan tangan
+
+## Milik siapa sebuah akun
+
+match-title = Akun
+match-lead = Akun dengan NIP yang sama adalah satu orang. Bila LMS tidak memberi NIP, admin boleh mengisinya; yang kemudian diberi LMS lebih berlaku.
+match-by-lms = NIP dari LMS
+match-by-hand = NIP diisi { $by }
+match-namesake = Bernama sama:
+match-nip = NIP { $account }
+match-match = Padankan
+match-part = Cabut NIP
+match-done-match = Dipadankan. Kreditnya dihitung ulang.
+match-done-part = Dicabut. Kreditnya dihitung ulang.
+match-refused-nip_known = NIP akun ini dari LMS; betulkan di sana.
+match-refused-not_a_nip = NIP terdiri atas 18 angka.
+match-refused-not_matched = NIP akun ini tidak diisi dengan tangan.
+match-months = { $scheme }, bulan demi bulan
+match-months-words = { $unit } yang diperoleh dan disetujui tiap bulan tahun ini; angkanya ada dalam tabel di bawah.
+match-months-table = Sama, sebagai tabel

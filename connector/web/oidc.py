@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from connector.errors import NotIdentified
 from connector.steps import desk
+from connector.web.links import own_path
 from connector.web.page import blueprint, cop, render
 from connector.web.port import Identity, OidcSettings
 from connector.web.roles import ANYONE, role
-from connector.web.signin import enter, own_path
+from connector.web.signin import enter
 
 log = structlog.get_logger()
 

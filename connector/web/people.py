@@ -15,7 +15,9 @@ from connector.models.credit import EntitlementRow, LedgerLine, Record
 from connector.models.people import Account
 from connector.steps.explain import Line, Teller, explain
 from connector.steps.lists.people import PEOPLE
+from connector.steps.matching import namesakes
 from connector.steps.people import accounts_of, find_person
+from connector.web import charts
 from connector.web.facts import lms_url, post_anchor
 from connector.web.lists import listed
 from connector.web.page import blueprint, cop, language, render, telling
@@ -69,7 +71,9 @@ def person(key: str) -> str:
             "person.html",
             name=next((one.name for one in accounts if one.name), known),
             nip=next((one.identifier for one in accounts if one.identifier), ""),
-            accounts=[one.key for one in accounts],
+            accounts=accounts,
+            namesakes={one.key: namesakes(teller.session, one) for one in accounts if not one.identifier},
+            months=_months(teller, accounts),
             totals=_of_kind(lines, "total"),
             year=_year(),
             progress=_progress(teller, accounts),
@@ -121,6 +125,53 @@ def _sums(teller: Teller, table: type[EntitlementRow | LedgerLine], keys: Sequen
     query = select(table.scheme, func.sum(table.amount)).where(table.account.in_(keys))
     query = query.where(table.day >= f"{_year()}-01-01", table.day <= f"{_year()}-12-31")
     return {scheme: int(amount) for scheme, amount in teller.session.execute(query.group_by(table.scheme))}
+
+
+@dataclass(frozen=True)
+class Months:
+    """A scheme's year, month by month: whole units, rounded down."""
+
+    scheme: str
+    unit: str
+    chart: charts.Columns
+    rows: list[tuple[str, str, str]]
+    """(month, earned, approved)"""
+
+
+def _months(teller: Teller, accounts: Sequence[Account]) -> list[Months]:
+    keys = [account.key for account in accounts]
+    earned, approved = _by_month(teller, EntitlementRow, keys), _by_month(teller, LedgerLine, keys)
+    schemes = sorted({scheme for scheme, _ in (*earned, *approved)})
+    return [_of_scheme(teller, scheme, earned, approved) for scheme in schemes]
+
+
+def _by_month(
+    teller: Teller, table: type[EntitlementRow | LedgerLine], keys: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """(scheme, month) → steps of this calendar year."""
+    month = func.substr(table.day, 1, 7)
+    query = select(table.scheme, month, func.sum(table.amount)).where(table.account.in_(keys))
+    query = query.where(table.day.between(f"{_year()}-01-01", f"{_year()}-12-31"))
+    found = teller.session.execute(query.group_by(table.scheme, month))
+    return {(scheme, name): int(amount) for scheme, name, amount in found}
+
+
+def _of_scheme(
+    teller: Teller,
+    scheme: str,
+    earned: dict[tuple[str, str], int],
+    approved: dict[tuple[str, str], int],
+) -> Months:
+    names = [f"{_year()}-{number:02d}" for number in range(1, 13)]
+    told = [(earned.get((scheme, one), 0), approved.get((scheme, one), 0)) for one in names]
+    drawn = [[max(0, int(teller.worth(scheme, one[which]))) for one in told] for which in (0, 1)]
+    rows = [
+        (name, teller.units(scheme, one[0]), teller.units(scheme, one[1]))
+        for name, one in zip(names, told, strict=True)
+        if any(one)
+    ]
+    chart = charts.columns([one[5:] for one in names], *drawn)
+    return Months(teller.scheme_name(scheme), teller.unit(scheme), chart, rows)
 
 
 def _bar(teller: Teller, scheme: str, earned: int, approved: int) -> Progress:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, request, url_for
@@ -17,6 +19,7 @@ from connector.steps.lists.records import RECORDS, RECORDS_FOR_HR
 from connector.steps.people import masked
 from connector.web import health
 from connector.web.contents import contents
+from connector.web.links import own_path
 from connector.web.lists import listed
 from connector.web.page import blueprint, cop, name_of, render, say, say_or, telling
 from connector.web.roles import DECIDERS, OF_CREDIT, role
@@ -24,6 +27,7 @@ from connector.web.user import me, within
 
 DECIDABLE = ("draft", "rejected")
 LONGEST_REASON = 1_000
+MOST_TICKED = 200
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,12 @@ def asking(teller: Teller) -> Approver:
 
 
 def record_rows(teller: Teller, found: Found) -> list[RecordRow]:
+    return rows_of(teller, found.rows)
+
+
+def rows_of(teller: Teller, found: Sequence[tuple[Record, Account | None]]) -> list[RecordRow]:
     who = asking(teller)
-    return [_row(teller, who, record, account) for record, account in found.rows]
+    return [_row(teller, who, record, account) for record, account in found]
 
 
 def _row(teller: Teller, who: Approver, record: Record, account: Account | None) -> RecordRow:
@@ -106,6 +114,27 @@ def record(number: str) -> str:
 def _may_see(record: Record) -> bool:
     user = me()
     return within(record.community) and (user is None or user.power != "hr" or record.approved > 0)
+
+
+@blueprint.post("/records")
+@role(*DECIDERS)
+def decide_several() -> ResponseReturnValue:
+    """One decision on those that were ticked, each in the revision that was on the page."""
+    answer, user = request.form.get("answer"), me()
+    ticked = [one.partition("|")[::2] for one in request.form.getlist("choice")[:MOST_TICKED]]
+    choices = [Choice(number, revision) for number, revision in ticked if number and revision]
+    if answer not in ("accept", "reject") or user is None:
+        abort(400)
+    reason = request.form.get("reason", "").strip()[:LONGEST_REASON]
+    refusals = decide_all(cop().context, choices, user.username, yes=answer == "accept", reason=reason)
+    for word, count in Counter(refusal.word for refusal in refusals).items():
+        why = say_or(f"desk-refused-{word}", say("desk-refused-other", word=word))
+        flash(say("bulk-refused", count=count, why=why), "bad")
+    if len(choices) > len(refusals) or not choices:
+        done = say(f"bulk-done-{answer}", count=len(choices) - len(refusals))
+        flash(done if choices else say("bulk-none"), "good" if choices else "bad")
+        health.forget()
+    return redirect(own_path(request.form.get("next")), 303)
 
 
 @blueprint.post("/records/<path:number>")

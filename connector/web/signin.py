@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask, abort, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, login_user, logout_user
@@ -12,6 +10,7 @@ from connector.models.desk import DeskUser
 from connector.steps import desk
 from connector.texts import LANGUAGES
 from connector.web.limit import Limit
+from connector.web.links import own_path
 from connector.web.page import blueprint, cop, render, say
 from connector.web.roles import ANYONE, role
 from connector.web.user import User, me
@@ -106,13 +105,3 @@ def _start_anew() -> None:
     session.clear()
     if language:
         session["language"] = language
-
-
-def own_path(wanted: str | None) -> str:
-    """``next`` if it is a page of ours, else the overview: nobody is led elsewhere by a link to us."""
-    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
-        return "/"
-    if any(ord(char) < 0x21 for char in wanted) or "\\" in wanted:
-        return "/"
-    parts = urlsplit(wanted)
-    return "/" if parts.scheme or parts.netloc else wanted

@@ -7,8 +7,8 @@ import pytest
 from connector.steps import desk
 from connector.web import signin
 from connector.web.limit import Limit
+from connector.web.links import own_path
 from connector.web.roles import declared
-from connector.web.signin import own_path
 from tests.unit.web.conftest import PASSWORD, Desk
 
 
@@ -137,6 +137,9 @@ POSTS = (
     "/sign-out",
     "/language",
     "/records/COP-JP/1",
+    "/records",
+    "/samples",
+    "/accounts/lms:6",
     "/messages",
     "/messages/1",
     "/held/1",

@@ -43,6 +43,7 @@ def upgrade() -> None:
     )
     op.add_column("desk_user", sa.Column("sessions", WHOLE, server_default="0", nullable=False))
 
+    op.add_column("account", sa.Column("matched_by", WORDS, server_default="", nullable=False))
     op.create_table(
         "manual_credit",
         sa.Column("id", WHOLE, nullable=False),
@@ -68,6 +69,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("manual_credit")
+    with op.batch_alter_table("account") as accounts:
+        accounts.drop_column("matched_by")
     with op.batch_alter_table("desk_user") as table:
         table.drop_column("sessions")
         table.drop_column("elsewhere")
