@@ -62,5 +62,5 @@ match-refused-nip_known = The LMS tells the NIP of this account; correct it ther
 match-refused-not_a_nip = A NIP has 18 digits.
 match-refused-not_matched = Nobody told the NIP of this account by hand.
 match-months = { $scheme }, month by month
-match-months-words = Earned and approved { $unit } of each month of this year; the figures stand in the table below.
+match-months-words = Approved and earned { $unit } of each month of this year; the figures stand in the table below.
 match-months-table = The same as a table

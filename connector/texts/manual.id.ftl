@@ -62,5 +62,5 @@ match-refused-nip_known = NIP akun ini dari LMS; betulkan di sana.
 match-refused-not_a_nip = NIP terdiri atas 18 angka.
 match-refused-not_matched = NIP akun ini tidak diisi dengan tangan.
 match-months = { $scheme }, bulan demi bulan
-match-months-words = { $unit } yang diperoleh dan disetujui tiap bulan tahun ini; angkanya ada dalam tabel di bawah.
+match-months-words = { $unit } yang disetujui dan diperoleh tiap bulan tahun ini; angkanya ada dalam tabel di bawah.
 match-months-table = Sama, sebagai tabel

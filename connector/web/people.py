@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flask import abort
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from sqlalchemy.orm import Session
 
 from connector.models.credit import EntitlementRow, LedgerLine, Record
@@ -149,9 +149,11 @@ def _by_month(
     teller: Teller, table: type[EntitlementRow | LedgerLine], keys: Sequence[str]
 ) -> dict[tuple[str, str], int]:
     """(scheme, month) → steps of this calendar year."""
-    month = func.substr(table.day, 1, 7)
+    month = func.substr(
+        table.day, literal_column("1"), literal_column("7")
+    )  # the same text wherever it stands
     query = select(table.scheme, month, func.sum(table.amount)).where(table.account.in_(keys))
-    query = query.where(table.day.between(f"{_year()}-01-01", f"{_year()}-12-31"))
+    query = query.where(table.day >= f"{_year()}-01-01", table.day <= f"{_year()}-12-31")
     found = teller.session.execute(query.group_by(table.scheme, month))
     return {(scheme, name): int(amount) for scheme, name, amount in found}
 
@@ -164,7 +166,7 @@ def _of_scheme(
 ) -> Months:
     names = [f"{_year()}-{number:02d}" for number in range(1, 13)]
     told = [(earned.get((scheme, one), 0), approved.get((scheme, one), 0)) for one in names]
-    drawn = [[max(0, int(teller.worth(scheme, one[which]))) for one in told] for which in (0, 1)]
+    drawn = [[max(0, int(teller.worth(scheme, one[which]))) for one in told] for which in (1, 0)]
     rows = [
         (name, teller.units(scheme, one[0]), teller.units(scheme, one[1]))
         for name, one in zip(names, told, strict=True)

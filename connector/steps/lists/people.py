@@ -82,7 +82,10 @@ def _credit(teller: Teller, scheme: str, persons: dict[str, str]) -> dict[str, i
     line, found = LedgerLine, dict.fromkeys(persons.values(), 0)
     for part in chunks(sorted(persons)):
         query = select(line.account, func.sum(line.amount)).where(
-            line.account.in_(part), line.scheme == scheme, line.day.between(f"{year}-01-01", f"{year}-12-31")
+            line.account.in_(part),
+            line.scheme == scheme,
+            line.day >= f"{year}-01-01",
+            line.day <= f"{year}-12-31",
         )
         for account, amount in teller.session.execute(query.group_by(line.account)):
             found[persons[account]] += int(amount)

@@ -66,7 +66,7 @@ def _walk(desk: Desk, path: str, pattern: str) -> list[str]:
         ("/events", r'href="/events/(\d+)"', MANY + 4),
         ("/contributions", r'href="/people/lms:\d+#(post-lms-\d+)"', MANY + 3),
         ("/records", r'class="head"><a href="/records/([^"]+)"', MANY + 3),
-        ("/records?state=draft", r'class="head"><a href="/records/([^"]+)"', MANY + 3),
+        ("/records?state=draft", r'class="head">(?:<input[^>]*>)?\s*<a href="/records/([^"]+)"', MANY + 3),
         ("/messages", r'href="/messages/(\d+)"', MANY),
         ("/people", r'href="/people/(lms:\d+)"', MANY + 3),
         ("/people?q=sama", r'href="/people/(lms:\d+)"', MANY),

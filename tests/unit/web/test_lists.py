@@ -12,7 +12,9 @@ from sqlalchemy import event
 from connector.domain.facts import Event
 from connector.domain.sessions import AttendedBy, How, SessionMatch, SessionRule, Where
 from connector.models.desk import Audit, DeskUser
+from connector.models.dialects import is_server
 from connector.models.lms import FactRow
+from connector.models.manual import ManualCredit
 from connector.models.outbox import Message
 from connector.models.people import Account
 from connector.steps import world
@@ -43,6 +45,9 @@ def full(many: Desk) -> Desk:
             run = Message(target="hr:simpeg", kind="hr-file", subject=f"run:{number}", cause="c")
             run.desired, run.created_at, run.next_at = {"run": number, "rows": 3}, NOW, NOW
             db.add(run)
+            given = ManualCredit(account="lms:4", community="ak", day="2026-11-01", scheme="cop-jp", amount=1)
+            given.reason, given.proposed_by, given.proposed_at = f"r{number}", "admin", NOW
+            db.add(given)
             db.add(DeskUser(username=f"u{number}", password="", role="hr", created_at=NOW))
             start = None if number == 7 else NOW - number % 5 * 86_400
             data = {"name": f"Pertemuan {number}", "start": start, "duration": 3600}
@@ -113,7 +118,7 @@ def test_every_list_is_worded(name: str) -> None:
 def test_every_filter_and_order_is_found_by_an_index(full: Desk, name: str) -> None:
     """No sorting of what was found: SQLite says so in its plan."""
     listing = LISTINGS[name]
-    if listing.objects is not None:
+    if listing.objects is not None or is_server(full.db.engine):
         return  # computed: nothing is asked for row by row
     for one in (None, *listing.filters):
         for sort in listing.sorts:
