@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, select, tuple_
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.telling import Teller
 
-REACH = 5_000
+REACH = 2_000
 LONGEST_WORDS = 100
 
 Row = TypeVar("Row")
