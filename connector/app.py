@@ -25,8 +25,8 @@ from config.settings import (
 from connector import web
 from connector.errors import BadSetting
 from connector.hr.simpeg_file import FileLayout
-from connector.knocking import FrontDoor
 from connector.identity.provider import Provider
+from connector.knocking import FrontDoor
 from connector.lms.moodle import Moodle
 from connector.logs import configure_logs
 from connector.mail.smtp import Smtp
@@ -103,7 +103,7 @@ def open_cop(settings: Settings, *, in_haste: bool = False) -> Cop:
         starters=read_starters(),
         in_haste=in_haste,
     )
-    return Cop(settings, context, _inbox(settings, inbox_engine), inbox_engine, _identity(settings))
+    return Cop(settings, context, _inbox(settings, inbox_engine), inbox_engine, identity=_identity(settings))
 
 
 def _inbox(settings: Settings, engine: Engine) -> AnyInbox:
