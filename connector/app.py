@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from sqlalchemy import Engine
@@ -41,6 +42,9 @@ from connector.steps.inbox import Inbox
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.inbox_server import ServerInbox
 from webhooks.views import blueprint as webhooks
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 NO_KEY = "COP_SECRET_KEY is not set; make one with: python -c 'import secrets; print(secrets.token_hex())'"
 QUICKLY = (5.0, 10.0)
@@ -212,4 +216,21 @@ def make_flask(cop: Cop) -> Flask:
     app.extensions["cop"] = cop
     app.register_blueprint(webhooks)
     web.install(app)
+    app.wsgi_app = _senders_first(app.wsgi_app, _make_receiving(cop))  # type: ignore[method-assign, assignment]
     return app
+
+
+def _make_receiving(cop: Cop) -> Flask:
+    """The receive path alone: what the desk does around each of its pages took two thirds of an answer's time."""
+    app = Flask("connector.receiving", static_folder=None, template_folder=None)
+    app.extensions["cop"] = cop
+    app.register_blueprint(webhooks)
+    return app
+
+
+def _senders_first(desk: WSGIApplication, receiving: Flask) -> WSGIApplication:
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        app = receiving if environ.get("PATH_INFO", "").startswith("/webhooks/") else desk
+        return app(environ, start_response)
+
+    return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ BELIEVED: dict[str, Any] = {
     "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
     "trusted_proxy_count": 1,
 }
+SWITCH_S = 0.0005
+"""How long a thread that computes may keep the interpreter from one that has to answer; Python's own 5 ms are paid
+several times for one answer."""
 
 
 @click.command()
@@ -50,6 +54,7 @@ def serve(host: str, port: int, behind: str | None) -> None:
             one.listens_at = f"http://{_reached(host)}:{port}"
             server = make_server(make_flask(one), host, port, one.max_body, **believed)
             signal.signal(signal.SIGTERM, _interrupt)
+            sys.setswitchinterval(SWITCH_S)
             server.run()
         except OSError as error:
             raise NotDone(

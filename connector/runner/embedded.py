@@ -13,6 +13,7 @@ from time import monotonic
 import structlog
 
 from connector.errors import NotDone
+from connector.runner.courtesy import Courtesy
 from connector.steps import figures, hr_runs, outbox, preview, recognition, reconcile
 from connector.steps.context import Context
 from connector.steps.inbox_rows import CURSOR, AnyInbox
@@ -161,10 +162,13 @@ class Runner:
             thread.join(timeout=10)
 
     def _take_turns(self, name: str, group: list[Turn]) -> None:
+        courtesy = Courtesy(lambda: self._inbox.kept, self._stop.wait)
         while not self._stop.is_set():
             done = 0
             try:
-                done = sum(turn() for turn in group)
+                for turn in group:
+                    courtesy.give_way()
+                    done += turn()
             except Exception:  # whatever it is, the next turn may succeed; it must not end the thread
                 log.exception("a turn failed", turn=name)
                 self._stop.wait(5)

@@ -74,6 +74,8 @@ class Inbox(AnyInbox):
         self._waiting: deque[_Slip] = deque()
         self._refused: Counter[tuple[str, str]] = Counter()
         self._closing = False
+        self.kept = 0
+        """Events written since this process began."""
         self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
         self._thread.start()
 
@@ -130,6 +132,7 @@ class Inbox(AnyInbox):
         try:
             self._commit([slip.row for slip in batch], refused)
             stored = True
+            self.kept += len(batch)
         except Exception as error:
             self._let_go()  # which rolls back, and the next batch begins afresh
             # The type alone: a database error's text may repeat the rows.
