@@ -6,12 +6,16 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 
 def canonical(value: Any) -> str:
     """The one JSON text of a value: sorted keys, no spaces, non-ASCII kept."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def digest(value: Any) -> str:
@@ -63,7 +67,7 @@ class Evidence:
     @cached_property
     def body(self) -> str:
         """Its canonical JSON. What came to the noun later is left out where empty: old evidence keeps its id."""
-        told = ((each.name, getattr(self, each.name)) for each in fields(self))
+        told = zip(_NAMES, _values(self), strict=True)
         return canonical({key: each for key, each in told if each or key not in _LATER})
 
     @cached_property
@@ -81,6 +85,8 @@ class Evidence:
 
 
 _LATER = frozenset({"points", "intervals", "how"})
+_NAMES = tuple(each.name for each in fields(Evidence))
+_values = attrgetter(*_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class _Purse:
         """Steps given in a month (``2026-11``), a semester (``2026-S2``) or a year (``2026``)."""
         self.counted: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
         """What a rule has counted in a span; a session over midnight is one thing."""
+        self.ends: dict[tuple[Span, str], Scheme | None] = {}
+        """The scheme at the end of a span, looked up once for all items of it."""
         self.covered: tuple[Interval, ...] = ()
         """The time of the day that something counted already."""
 
@@ -111,8 +113,12 @@ class _Purse:
         return self.day
 
     def _scheme(self, span: Span, date: str, time: int) -> Scheme:
-        """As it is at the end of the span that this date falls in."""
-        return self.timeline.scheme(self.key, end_of(span, date, self.zone), time)
+        """As it is at the end of the span that this date falls in, if it is known then."""
+        which = (span, span.of(date))
+        if which not in self.ends:
+            at_end = self.timeline.at(end_of(span, date, self.zone))
+            self.ends[which] = at_end.schemes.get(self.key) if at_end else None
+        return self.ends[which] or self.timeline.scheme(self.key, time)
 
     def _used_up(self, item: Evidence, date: str) -> bool:
         if not item.at_most:

@@ -91,6 +91,7 @@ def accept(
         )
     session.flush()
     settle_person(context, session, record.person, Cause("approved", context.now(), decision.id))
+    session.refresh(record)
     return record
 
 
@@ -103,6 +104,7 @@ def reject(context: Context, session: Session, choice: Choice, approver: Approve
     _not_by_the_earner(session, record, approver)
     decision = _decide(context, session, record, approver, accepted=False, reason=reason.strip())
     settle_person(context, session, record.person, Cause("rejected", context.now(), decision.id))
+    session.refresh(record)
     return record
 
 

@@ -7,15 +7,20 @@ open month after it once that is closed: closing affects booking only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from connector.domain.credit import Entitlement, LedgerKey
 from connector.models.credit import Approval, LedgerLine, Period
 from connector.steps.keeping import chunks
+from connector.steps.rows import add_rows
+
+Line = dict[str, Any]
+"""The columns of a new line but its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,12 @@ class Cause:
 
 def approved_amounts(session: Session, accounts: Sequence[str]) -> dict[LedgerKey, int]:
     found: dict[LedgerKey, int] = {}
+    key = (Approval.account, Approval.community, Approval.day, Approval.scheme)
     for part in chunks(accounts):
-        for row in session.scalars(select(Approval).where(Approval.account.in_(part))):
-            found[LedgerKey(row.account, row.community, row.day, row.scheme)] = row.amount
+        for *parts, amount in session.execute(
+            select(*key, Approval.amount).where(Approval.account.in_(part))
+        ):
+            found[LedgerKey(*parts)] = amount
     return found
 
 
@@ -51,18 +59,19 @@ def settle_lines(
     target = in_force(current, approved_amounts(session, accounts))
     live = _live_lines(session, accounts)
     closed = _closed(session)
+    new: list[Line] = []
     for key in sorted(live.keys() | {key for key, amount in target.items() if amount}):
-        _settle_key(session, key, live.get(key), target.get(key, 0), by_key.get(key, []), closed, cause)
-    session.flush()
+        new += _lines_for(key, live.get(key), target.get(key, 0), by_key.get(key, []), closed, cause)
+    add_rows(session, LedgerLine, new)
     return target
 
 
-def _live_lines(session: Session, accounts: Sequence[str]) -> dict[LedgerKey, LedgerLine]:
+def _live_lines(session: Session, accounts: Sequence[str]) -> dict[LedgerKey, Row[Any]]:
     """For each key the one line that is not reversed."""
-    lines: dict[int, LedgerLine] = {}
+    lines: dict[int, Row[Any]] = {}
+    table = LedgerLine.__table__
     for part in chunks(accounts):
-        query = select(LedgerLine).where(LedgerLine.account.in_(part)).order_by(LedgerLine.id)
-        for line in session.scalars(query):
+        for line in session.execute(select(table).where(table.c.account.in_(part)).order_by(table.c.id)):
             if line.reverses is None:
                 lines[line.id] = line
             else:
@@ -70,71 +79,71 @@ def _live_lines(session: Session, accounts: Sequence[str]) -> dict[LedgerKey, Le
     return {LedgerKey(line.account, line.community, line.day, line.scheme): line for line in lines.values()}
 
 
-def _settle_key(
-    session: Session,
+def _lines_for(
     key: LedgerKey,
-    live: LedgerLine | None,
+    live: Row[Any] | None,
     target: int,
     items: list[Entitlement],
     closed: set[str],
     cause: Cause,
-) -> None:
+) -> Iterator[Line]:
     evidence = [item.evidence.id for item in items if item.amount]
     if live is not None:
         if live.amount == target and (live.evidence == evidence or not target):
             return
-        session.add(_reversal(live, closed, cause))
+        yield _reversal(live, closed, cause)
     if target:
-        session.add(_line(key, target, items, evidence, closed, cause))
+        yield _line(key, target, items, evidence, closed, cause)
 
 
 def _line(
     key: LedgerKey, amount: int, items: list[Entitlement], evidence: list[str], closed: set[str], cause: Cause
-) -> LedgerLine:
+) -> Line:
     computed = sum(item.computed for item in items)
     reasons = sorted({item.reason for item in items if item.reason})
     if amount < sum(item.amount for item in items):
         reasons.append("not_approved")
-    return LedgerLine(
-        account=key.account,
-        community=key.community,
-        day=key.day,
-        scheme=key.scheme,
-        amount=amount,
-        booked=booking_period(key.month, closed),
-        rules=sorted({item.evidence.rule for item in items}),
-        version=max(item.evidence.version for item in items),
-        minutes=sum(item.evidence.minutes for item in items),
-        computed=computed,
-        lost=computed - amount,
-        reasons=reasons,
-        evidence=evidence,
-        cause=cause.word,
-        decision=cause.decision,
-        recorded_at=cause.at,
-    )
+    return {
+        "account": key.account,
+        "community": key.community,
+        "day": key.day,
+        "scheme": key.scheme,
+        "amount": amount,
+        "reverses": None,
+        "booked": booking_period(key.month, closed),
+        "rules": sorted({item.evidence.rule for item in items}),
+        "version": max(item.evidence.version for item in items),
+        "minutes": sum(item.evidence.minutes for item in items),
+        "computed": computed,
+        "lost": computed - amount,
+        "reasons": reasons,
+        "evidence": evidence,
+        "cause": cause.word,
+        "decision": cause.decision,
+        "recorded_at": cause.at,
+    }
 
 
-def _reversal(line: LedgerLine, closed: set[str], cause: Cause) -> LedgerLine:
-    return LedgerLine(
-        account=line.account,
-        community=line.community,
-        day=line.day,
-        scheme=line.scheme,
-        amount=-line.amount,
-        reverses=line.id,
-        booked=booking_period(line.day[:7], closed),
-        rules=line.rules,
-        version=line.version,
-        minutes=-line.minutes,
-        computed=-line.computed,
-        lost=-line.lost,
-        reasons=[],
-        evidence=line.evidence,
-        cause=cause.word,
-        decision=cause.decision,
-        recorded_at=cause.at,
-    )
+def _reversal(line: Row[Any], closed: set[str], cause: Cause) -> Line:
+    return {
+        "account": line.account,
+        "community": line.community,
+        "day": line.day,
+        "scheme": line.scheme,
+        "amount": -line.amount,
+        "reverses": line.id,
+        "booked": booking_period(line.day[:7], closed),
+        "rules": line.rules,
+        "version": line.version,
+        "minutes": -line.minutes,
+        "computed": -line.computed,
+        "lost": -line.lost,
+        "reasons": [],
+        "evidence": line.evidence,
+        "cause": cause.word,
+        "decision": cause.decision,
+        "recorded_at": cause.at,
+    }
 
 
 def booking_period(month: str, closed: set[str]) -> str:

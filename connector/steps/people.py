@@ -78,10 +78,10 @@ def accounts_of(session: Session, person: str) -> list[Account]:
     return sorted(session.scalars(query), key=lambda account: (account.source, account.user_id))
 
 
-def hold_accounts(session: Session, person: str) -> None:
+def hold_accounts(session: Session, *persons: str) -> None:
     """On PostgreSQL: until the transaction ends, nobody gives one of these accounts to another person."""
     if is_server(session):
-        keys = select(Account.key).where(Account.person == person).order_by(Account.key)
+        keys = select(Account.key).where(Account.person.in_(persons)).order_by(Account.key)
         session.execute(keys.with_for_update())
 
 

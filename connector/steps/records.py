@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from connector.domain.credit import Entitlement, LedgerKey, digest
 from connector.domain.scheme import days_of
 from connector.mapping.timeline import Timeline
 from connector.models.credit import Decision, Record
+from connector.steps.keeping import chunks
+from connector.steps.rows import replace_rows, rows_where
 
 RecordKey = tuple[str, str, str]
 """(community, scheme, period)"""
@@ -64,31 +67,37 @@ def drafts(
     return found
 
 
-def settle_records(session: Session, person: str, identifier: str, wanted: Mapping[RecordKey, Draft]) -> None:
-    """Brings this person's records to what they should say. One that earned nothing is not made."""
-    query = select(Record).where(Record.person == person)
-    rows = {(row.community, row.scheme, row.period): row for row in session.scalars(query)}
-    decided = _last_decisions(session, person)
-    for key in sorted(wanted.keys() | rows.keys()):
-        draft, row, last = wanted.get(key) or Draft(), rows.get(key), decided.get(key)
-        if not draft.amount and (row is None or last is None):
-            if row is not None:
-                session.delete(row)  # nobody ever said anything about it
-            continue
-        if row is None:
-            row = Record(person=person, community=key[0], scheme=key[1], period=key[2], state="draft")
-        _fill(row, identifier, draft, last)
-        session.add(row)
-    session.flush()
+def settle_records(session: Session, wanted: Mapping[str, tuple[str, Mapping[RecordKey, Draft]]]) -> None:
+    """Brings the records of these persons, told with identifier and drafts, to what they should say.
+
+    One that earned nothing is not made; one that nobody ever said anything about may go. A record that the caller
+    holds as an object must be refreshed.
+    """
+    known: dict[Any, tuple[Any, ...]] = {}
+    for part in chunks(sorted(wanted)):
+        known |= {row[:4]: row for row in rows_where(session, Record, Record.person.in_(part))}
+    decided = _last_decisions(session, sorted(wanted))
+    rows = {}
+    for key in sorted(
+        known.keys() | {(person, *key) for person, (_, each) in wanted.items() for key in each}
+    ):
+        identifier, drafts_ = wanted[key[0]]
+        draft, last = drafts_.get(key[1:]) or Draft(), decided.get(key)
+        if draft.amount or (key in known and last is not None):
+            rows[key] = _row(key, identifier, draft, last)
+    replace_rows(session, Record, rows, known)
 
 
-def _fill(row: Record, identifier: str, draft: Draft, last: Decision | None) -> None:
-    row.number = certificate_number(row.person, identifier, row.community, row.scheme, row.period)
-    row.revision, row.amount, row.approved = draft.revision, draft.amount, draft.approved
+def _row(
+    key: tuple[str, str, str, str], identifier: str, draft: Draft, last: Decision | None
+) -> tuple[Any, ...]:
+    """In the order of the table's columns."""
+    person, community, scheme, period = key
+    number = certificate_number(person, identifier, community, scheme, period)
     # HR sees the days of what is approved, not of what still waits.
-    days = sorted(draft.days_in_force or draft.days) or [days_of(row.period)[0]]
-    row.first_day, row.last_day = days[0], days[-1]
-    row.state = _state(draft, last)
+    days = sorted(draft.days_in_force or draft.days) or [days_of(period)[0]]
+    amounts = (draft.revision, draft.amount, draft.approved)
+    return (*key, number, *amounts, days[0], days[-1], _state(draft, last))
 
 
 def _state(draft: Draft, last: Decision | None) -> str:
@@ -100,9 +109,12 @@ def _state(draft: Draft, last: Decision | None) -> str:
     return "rejected" if rejected else "draft"
 
 
-def _last_decisions(session: Session, person: str) -> dict[RecordKey, Decision]:
-    query = select(Decision).where(Decision.person == person).order_by(Decision.id)
-    return {(row.community, row.scheme, row.period): row for row in session.scalars(query)}
+def _last_decisions(session: Session, persons: Sequence[str]) -> dict[tuple[str, str, str, str], Decision]:
+    found: dict[tuple[str, str, str, str], Decision] = {}
+    for part in chunks(persons):
+        for row in session.scalars(select(Decision).where(Decision.person.in_(part)).order_by(Decision.id)):
+            found[row.person, row.community, row.scheme, row.period] = row
+    return found
 
 
 def certificate_number(person: str, identifier: str, community: str, scheme: str, period: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -21,7 +23,6 @@ from connector.domain.facts import Fact
 from connector.mapping.entitle import entitle
 from connector.mapping.evidence import evidence_of
 from connector.mapping.meaning import Judge
-from connector.models.base import Base
 from connector.models.credit import ContributionRow, EntitlementRow, EvidenceRow
 from connector.models.dialects import met_another, of_slot
 from connector.models.lms import FactRow
@@ -32,12 +33,15 @@ from connector.steps.figures import want_figures
 from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, facts_where, unsettle
 from connector.steps.ledger import Cause, settle_lines
 from connector.steps.meetings import Meetings, Took, evidence_of_took, took_part
-from connector.steps.people import accounts_of, hold_accounts
+from connector.steps.people import accounts_of, accounts_of_all, hold_accounts
 from connector.steps.recognition import unsettle_helped, want_badges
 from connector.steps.records import drafts, settle_records
+from connector.steps.rows import add_rows, replace_rows, rows_where
 
-BATCH = 50
+BATCH = 200
 """Persons of one turn, who share what was found of their meetings."""
+FIRST, ROWS = 4, 1_000
+"""How many of them are settled in the first transaction; and about how many facts are in the later ones."""
 
 log = structlog.get_logger()
 
@@ -77,48 +81,94 @@ def settle(context: Context, slot: int = 0, slots: int = 1) -> int:
     """Settles the next persons that are due, those of one of ``slots`` workers; returns how many."""
     with context.db.read() as session:
         due = select(Unsettled.person, Unsettled.generation).where(Unsettled.due_at <= context.now())
-        due = due.where(of_slot(Unsettled.person, slot, slots)).order_by(Unsettled.due_at)
+        due = due.where(of_slot(Unsettled.person, slot, slots)).order_by(Unsettled.due_at, Unsettled.person)
         persons = session.execute(due.limit(BATCH)).all()
         meetings = Meetings(context, session)
-    for person, generation in persons:
+    start, together = 0, FIRST
+    while start < len(persons):
+        group = dict(persons[start : start + together])
+        start += together
         try:
-            _settle_due(context, person, generation, meetings)
+            facts = _settle_due(context, group, meetings)
         except (DBAPIError, StaleDataError) as error:
             if not met_another(error):
                 raise
-            log.info("somebody else wrote there", person=person)  # it stays due
+            log.info("somebody else wrote there", persons=sorted(group))  # they stay due
+            facts = len(group) * ROWS  # one by one from here
+        together = max(1, len(group) * ROWS // max(ROWS // BATCH, facts))
     return len(persons)
 
 
-def _settle_due(context: Context, person: str, generation: int, meetings: Meetings) -> None:
-    with context.db.write(f"person:{person}") as session:
-        hold_accounts(session, person)
-        row = session.get(Unsettled, person, with_for_update={"skip_locked": True})
+def _settle_due(context: Context, group: Mapping[str, int], meetings: Meetings) -> int:
+    """Settles these persons in one transaction; returns how many facts that took."""
+    with context.db.write(*(f"person:{person}" for person in group)) as session:
+        hold_accounts(session, *sorted(group))
+        due = select(Unsettled).where(Unsettled.person.in_(group), Unsettled.due_at <= context.now())
+        rows = session.scalars(due.with_for_update(skip_locked=True)).all()
+        causes: dict[str, list[str]] = {}
         # Whoever was touched since waits for the next turn: what this one knows of meetings may be older.
-        if row is not None and row.generation == generation and row.due_at <= context.now():
+        for row in (row for row in rows if row.generation == group[row.person]):
+            causes.setdefault(row.cause, []).append(row.person)
             session.delete(row)
-            session.flush()
-            settle_person(context, session, person, Cause(row.cause, context.now()), meetings)
+        session.flush()
+        return sum(
+            len(one.meant)
+            for word, persons in sorted(causes.items())
+            for one in settle_persons(context, session, sorted(persons), Cause(word, context.now()), meetings)
+        )
 
 
 def settle_person(
     context: Context, session: Session, person: str, cause: Cause, meetings: Meetings | None = None
 ) -> Reckoning:
     """Computes and writes everything of one person, within the caller's transaction."""
-    reckoning = reckon(context, session, person, meetings)
-    unsettle_helped(context, session, person, reckoning)
-    _keep_contributions(session, reckoning)
-    _keep_entitlements(session, person, reckoning)
-    keys = [account.key for account in reckoning.accounts]
-    force = settle_lines(session, keys, reckoning.entitlements, cause)
-    wanted = drafts(reckoning.entitlements, force, reckoning.judge.timeline)
-    settle_records(session, person, reckoning.identifier, wanted)
-    if context.live:
-        want_figures(context, session, reckoning.accounts, cause.word)
-        want_badges(context, session, person, reckoning, cause.word)
-    if reckoning.next_change is not None:
-        unsettle(session, [person], reckoning.next_change, "time")
+    [reckoning] = settle_persons(context, session, [person], cause, meetings or Meetings(context, session))
     return reckoning
+
+
+def settle_persons(
+    context: Context, session: Session, persons: Sequence[str], cause: Cause, meetings: Meetings
+) -> list[Reckoning]:
+    """As :func:`settle_person`, of several: what is read and written is so together."""
+    found = _reckon_all(context, session, persons, meetings)
+    for person, reckoning in found.items():
+        unsettle_helped(context, session, person, reckoning)
+    _keep_contributions(session, list(found.values()))
+    _keep_entitlements(session, found)
+    keys = [account.key for reckoning in found.values() for account in reckoning.accounts]
+    earned = [item for reckoning in found.values() for item in reckoning.entitlements]
+    force = settle_lines(session, keys, earned, cause)
+    settle_records(
+        session,
+        {
+            person: (one.identifier, drafts(one.entitlements, force, one.judge.timeline))
+            for person, one in found.items()
+        },
+    )
+    for person, reckoning in found.items():
+        if context.live:
+            want_figures(context, session, reckoning.accounts, cause.word)
+            want_badges(context, session, person, reckoning, cause.word)
+        if reckoning.next_change is not None:
+            unsettle(session, [person], reckoning.next_change, "time")
+    return list(found.values())
+
+
+def _reckon_all(
+    context: Context, session: Session, persons: Sequence[str], meetings: Meetings
+) -> dict[str, Reckoning]:
+    accounts = accounts_of_all(session, persons)
+    deeds = deeds_of(session, [account for each in accounts.values() for account in each])
+    judge = meetings.world.judge(session, deeds)
+    by_account: dict[tuple[str, int | None], list[Fact]] = {}
+    for fact in deeds:
+        by_account.setdefault((fact.source, fact.author), []).append(fact)
+    found = {}
+    for person, own in accounts.items():
+        facts = [fact for each in own for fact in by_account.get((each.source, each.user_id), ())]
+        facts.sort(key=lambda fact: fact.order)
+        found[person] = reckoned(context, session, own, facts, judge, meetings)
+    return found
 
 
 def reckon(
@@ -180,88 +230,72 @@ def deeds_of(session: Session, accounts: Sequence[Account]) -> list[Fact]:
 # --- the projections --------------------------------------------------------------
 
 
-def _keep_contributions(session: Session, reckoning: Reckoning) -> None:
-    wanted = {(each.source, each.fact_kind, each.fact_id): each for each in reckoning.contributions}
-    known = _known_contributions(session, reckoning, wanted)
-    with session.no_autoflush:  # so that they are written together
-        for key, contribution in wanted.items():
-            _keep(session, ContributionRow(**asdict(contribution)), known=key in known)
-        for key, row in known.items():
-            if key not in wanted:
-                session.delete(row)
-    session.flush()
+_contribution_row = attrgetter(*(each.name for each in fields(Contribution)))
+"""In the order of the table's columns, which is that of the noun."""
+
+
+def _keep_contributions(session: Session, reckonings: Sequence[Reckoning]) -> None:
+    wanted = {
+        (each.source, each.fact_kind, each.fact_id): _contribution_row(each)
+        for reckoning in reckonings
+        for each in reckoning.contributions
+    }
+    accounts = [account.key for reckoning in reckonings for account in reckoning.accounts]
+    replace_rows(session, ContributionRow, wanted, _known_contributions(session, accounts, wanted))
 
 
 def _known_contributions(
-    session: Session, reckoning: Reckoning, wanted: Iterable[tuple[str, str, str]]
-) -> dict[tuple[str, str, str], ContributionRow]:
+    session: Session, accounts: Sequence[str], wanted: Iterable[tuple[str, str, str]]
+) -> dict[tuple[str, str, str], tuple[Any, ...]]:
     """Those of these accounts, and the wanted ones that were another's so far."""
     row_ = ContributionRow
-    found: dict[tuple[str, str, str], ContributionRow] = {}
-    for part in chunks([account.key for account in reckoning.accounts]):
-        rows = session.scalars(select(row_).where(row_.account.in_(part)))
-        found |= {(row.source, row.fact_kind, row.fact_id): row for row in rows}
+    found: dict[tuple[str, str, str], tuple[Any, ...]] = {}
+    for part in chunks(accounts):
+        found |= {row[:3]: row for row in rows_where(session, row_, row_.account.in_(part))}
     unknown: dict[tuple[str, str], list[str]] = {}
     for source, kind, id_ in sorted(set(wanted) - found.keys()):
         unknown.setdefault((source, kind), []).append(id_)
     for (source, kind), ids in unknown.items():
         for part in chunks(ids):
-            query = select(row_).where(row_.source == source, row_.fact_kind == kind, row_.fact_id.in_(part))
-            found |= {(source, kind, row.fact_id): row for row in session.scalars(query)}
+            there = (row_.source == source, row_.fact_kind == kind, row_.fact_id.in_(part))
+            found |= {row[:3]: row for row in rows_where(session, row_, *there)}
     return found
 
 
-def _keep(session: Session, row: Base, *, known: bool) -> None:
-    """Of a row that is known to be new nothing needs to be looked up."""
-    if known:
-        session.merge(row)
-    else:
-        session.add(row)
+def _keep_entitlements(session: Session, reckonings: Mapping[str, Reckoning]) -> None:
+    items = {
+        item.evidence.id: (person, item)
+        for person, reckoning in reckonings.items()
+        for item in reckoning.entitlements
+    }
+    _keep_evidence(session, {id_: item.evidence for id_, (_, item) in items.items()})
+    wanted = {(id_,): _entitlement_row(person, id_, item) for id_, (person, item) in items.items()}
+    row_ = EntitlementRow
+    known: dict[tuple[str], tuple[Any, ...]] = {}
+    for part in chunks(sorted(reckonings)):
+        known |= {row[:1]: row for row in rows_where(session, row_, row_.person.in_(part))}
+    for part in chunks([id_ for id_ in items if (id_,) not in known]):  # of a person who is this one now
+        known |= {row[:1]: row for row in rows_where(session, row_, row_.evidence.in_(part))}
+    replace_rows(session, row_, wanted, known)
 
 
-def _keep_entitlements(session: Session, person: str, reckoning: Reckoning) -> None:
-    wanted = {item.evidence.id: item for item in reckoning.entitlements}
-    rows = session.scalars(select(EntitlementRow).where(EntitlementRow.person == person))
-    known = {row.evidence: row for row in rows}
-    _keep_evidence(session, wanted)
-    gone = [id_ for id_ in known if id_ not in wanted]
-    for part in chunks(gone):
-        session.execute(delete(EntitlementRow).where(EntitlementRow.evidence.in_(part)))
-    for part in chunks([id_ for id_ in wanted if id_ not in known]):  # of a person who is this one now
-        rows = session.scalars(select(EntitlementRow).where(EntitlementRow.evidence.in_(part)))
-        known |= {row.evidence: row for row in rows}
-    with session.no_autoflush:
-        for id_, item in wanted.items():
-            _keep(session, _entitlement_row(person, id_, item), known=id_ in known)
-    session.flush()
+def _entitlement_row(person: str, id_: str, item: Entitlement) -> tuple[Any, ...]:
+    """In the order of the table's columns."""
+    its = item.evidence
+    whose = (id_, person, its.account, its.community, its.scheme, item.day)
+    return (*whose, its.rule, its.version, its.minutes, item.computed, item.amount, item.reason)
 
 
-def _entitlement_row(person: str, id_: str, item: Entitlement) -> EntitlementRow:
-    evidence = item.evidence
-    return EntitlementRow(
-        evidence=id_,
-        person=person,
-        account=evidence.account,
-        community=evidence.community,
-        scheme=evidence.scheme,
-        day=item.day,
-        rule=evidence.rule,
-        version=evidence.version,
-        minutes=evidence.minutes,
-        computed=item.computed,
-        amount=item.amount,
-        reason=item.reason,
-    )
-
-
-def _keep_evidence(session: Session, wanted: Mapping[str, Entitlement]) -> None:
+def _keep_evidence(session: Session, wanted: Mapping[str, Evidence]) -> None:
     known: set[str] = set()
     for part in chunks(list(wanted)):
         known |= set(session.scalars(select(EvidenceRow.id).where(EvidenceRow.id.in_(part))))
-    for id_, item in wanted.items():
-        if id_ not in known:
-            session.add(EvidenceRow(id=id_, account=item.evidence.account, body=item.evidence.body))
-    session.flush()
+    new = [
+        {"id": id_, "account": evidence.account, "body": evidence.body}
+        for id_, evidence in wanted.items()
+        if id_ not in known
+    ]
+    add_rows(session, EvidenceRow, new)
 
 
 def evidence_from(body: str) -> Evidence:

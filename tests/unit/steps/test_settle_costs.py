@@ -142,16 +142,17 @@ def test_whoever_is_touched_during_a_turn_is_settled_with_what_is_new(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _cost(context, 6)
-    settle_person = steps.settle_person
+    settle_persons = steps.settle_persons
 
-    def and_meanwhile(context: Context, session: Session, person: str, *more: Any) -> Any:
-        reckoning = settle_person(context, session, person, *more)
-        if person == "lms:10":  # a webinar is called off
+    def and_meanwhile(context: Context, session: Session, persons: list[str], *more: Any) -> Any:
+        reckonings = settle_persons(context, session, persons, *more)
+        if persons == ["lms:10"]:  # a webinar is called off
             session.get_one(FactRow, ("lms", "meeting", "2")).state = "gone"
             unsettle(session, ["lms:11"], NOW, "place")
-        return reckoning
+        return reckonings
 
-    monkeypatch.setattr(steps, "settle_person", and_meanwhile)
+    monkeypatch.setattr(steps, "FIRST", 1)  # the second person in a transaction of their own
+    monkeypatch.setattr(steps, "settle_persons", and_meanwhile)
     assert _of_webinar(context, 2) == {f"lms:{user}" for user in range(10, 16)}
     with context.db.write() as session:
         unsettle(session, ["lms:10"], NOW - 2, "post")
