@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crash fuzz lint format clean
+.PHONY: help demo test crash fuzz lint format bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1|/' | column -t -s '|'
@@ -36,6 +36,9 @@ lint: $(BIN)/cop-connector  ## ruff, mypy --strict, import-linter
 format: $(BIN)/cop-connector  ## put the code in its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(BIN)/cop-connector  ## how fast it is, against what: docs/performance.md (about 12 minutes, on a quiet machine)
+	$(BIN)/python -m benchmarks
 
 clean:  ## remove the environment and caches, never var/
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
