@@ -23,6 +23,7 @@ NOWHERE = "http://127.0.0.1:9"
 INSTITUTION = """\
 institution: {{name: Badan Diklat Contoh, timezone: Asia/Jakarta, language: id}}
 mode: {mode}
+reconcile: off
 sources:
   lms:
     base_url: {lms}
