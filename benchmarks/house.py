@@ -34,8 +34,9 @@ sources:
 hr:
   simpeg: {{kind: simpeg-file, folder: {hr}}}
 """
-IDLE = 0.05
-"""Of a processor: what looking for work takes."""
+IDLE = 0.25
+"""Of a processor: more than looking for work takes, and less than any work."""
+LOOK_S = 0.5
 SERVE = "import sys; from connector.cli import main; sys.argv = ['cop-connector', *sys.argv[1:]]; main()"
 
 
@@ -93,12 +94,12 @@ class Running:
 
 
 def until_idle(*those: Running, patience_s: float = 30) -> None:
-    """Returns when they have hardly worked for a second."""
+    """Returns when they have hardly worked for half a second."""
     end = time.monotonic() + patience_s
     while time.monotonic() < end:
         before = sum(one.worked_s for one in those)
-        time.sleep(1)
-        if sum(one.worked_s for one in those) - before < IDLE:
+        time.sleep(LOOK_S)
+        if sum(one.worked_s for one in those) - before < IDLE * LOOK_S:
             return
 
 

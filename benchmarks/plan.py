@@ -10,7 +10,7 @@ class Plan:
     rounds: int = 9
     few: int = 3
     """Rounds of what is measured in itself, against nothing."""
-    seconds: float = 1.5
+    seconds: float = 1.2
     """Of one load."""
     scale: float = 1.0
     """Share of the facts, events and hints that the table tells of; less only to try the benchmarks."""

@@ -188,7 +188,7 @@ def _row(fact: Fact) -> dict[str, Any]:
 def _write(database: Database, table: Any, rows: Iterable[dict[str, Any]]) -> None:
     for some in in_bulk(rows):
         with database.write() as session:
-            session.execute(insert(table), some)
+            session.connection().execute(insert(table.__table__), some)
 
 
 def in_bulk(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
