@@ -13,10 +13,9 @@ from collections import deque
 from typing import Any
 
 from flask import Flask, Response, request
-from waitress.server import create_server
 
 from benchmarks.load import SECRET
-from connector.cli.serving import THREADS
+from connector.listening import make_server
 
 
 class Store:
@@ -70,9 +69,7 @@ def main(port: str, path: str) -> None:
         )
         return Response('{"accepted": true}\n', 202, mimetype="application/json")
 
-    create_server(
-        app, host="127.0.0.1", port=int(port), threads=THREADS, channel_timeout=30, ident=None
-    ).run()
+    make_server(app, "127.0.0.1", int(port), 1024 * 1024).run()
 
 
 if __name__ == "__main__":

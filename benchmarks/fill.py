@@ -15,8 +15,8 @@ from connector.lms.port import Ask
 from connector.models.inbox import InboxEvent
 from connector.models.lms import Hint, Lookup
 from connector.steps.hints import Notice, give_notice
+from connector.steps.inbox_rows import CURSOR
 from connector.steps.numbers import set_number
-from connector.steps.triage import CURSOR
 
 AT_ONCE = 1_000
 FIRST = 50_000

@@ -74,8 +74,6 @@ class Inbox(AnyInbox):
         self._waiting: deque[_Slip] = deque()
         self._refused: Counter[tuple[str, str]] = Counter()
         self._closing = False
-        self.kept = 0
-        """Events written since this process began."""
         self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
         self._thread.start()
 
