@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from connector.models.state import Alarm
 from connector.steps import alarm_signs as signs
-from connector.steps import backlog
+from connector.steps import backlog, put_off
 from connector.steps.alarm_signs import Sign
 from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
@@ -24,7 +24,9 @@ from connector.texts import LANGUAGES, Value, say
 
 SLOW_KINDS = frozenset({"kind", "rule", "rule_lost"})
 """Days decide on them, and much is counted for them: looked for once an hour."""
-QUICK_KINDS = frozenset({"problem", "token", "silent", "missed", "held", "messages", "target", "backlog"})
+QUICK_KINDS = frozenset(
+    {"problem", "token", "silent", "missed", "held", "messages", "target", "backlog", "unsettled"}
+)
 CERTAIN_S = 180
 """What is mended within so long is told to nobody."""
 AGAIN_S = 86_400
@@ -58,6 +60,7 @@ def _quick(context: Context, session: Session, inbox: AnyInbox) -> Iterable[Sign
     yield from signs.silent(context, inbox)
     yield from signs.missed(context, session, inbox)
     yield from signs.waits_for_a_person(session, context.now())
+    yield from put_off.signs(session)
 
 
 def _slow(context: Context, session: Session, inbox: AnyInbox) -> Iterable[Sign]:

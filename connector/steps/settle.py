@@ -7,7 +7,7 @@ order things were learned, the outcome is the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
@@ -34,6 +34,7 @@ from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, facts_where, 
 from connector.steps.ledger import Cause, settle_lines
 from connector.steps.meetings import Meetings, Took, evidence_of_took, took_part
 from connector.steps.people import accounts_of, accounts_of_all, hold_accounts
+from connector.steps.put_off import in_trouble, put_off, well_again
 from connector.steps.recognition import unsettle_helped, want_badges
 from connector.steps.records import drafts, settle_records
 from connector.steps.rows import add_rows, replace_rows, rows_where
@@ -84,22 +85,41 @@ def settle(context: Context, slot: int = 0, slots: int = 1) -> int:
         due = due.where(of_slot(Unsettled.person, slot, slots)).order_by(Unsettled.due_at, Unsettled.person)
         persons = session.execute(due.limit(BATCH)).all()
         meetings = Meetings(context, session)
+        failed = in_trouble(session).keys() if persons else set()
     start, together = 0, FIRST
     while start < len(persons):
         group = dict(persons[start : start + together])
         start += together
-        try:
-            facts = _settle_due(context, group, meetings)
-        except (DBAPIError, StaleDataError) as error:
-            if not met_another(error):
-                raise
-            log.info("somebody else wrote there", persons=sorted(group))  # they stay due
-            facts = len(group) * ROWS  # one by one from here
+        facts = _settle_group(context, group, meetings, failed)
         together = max(1, len(group) * ROWS // max(ROWS // BATCH, facts))
     return len(persons)
 
 
-def _settle_due(context: Context, group: Mapping[str, int], meetings: Meetings) -> int:
+def _settle_group(context: Context, group: Mapping[str, int], meetings: Meetings, failed: Set[str]) -> int:
+    """Returns how many facts it took; where it fails, each is settled alone, and so is whoever comes next."""
+    try:
+        return _settle_due(context, group, meetings, failed)
+    except Exception as error:  # one who cannot be settled holds up nobody
+        if len(group) > 1:
+            log.info("settled one by one", persons=sorted(group), error=type(error).__name__)
+            for person, generation in group.items():
+                _settle_group(context, {person: generation}, meetings, failed)
+        else:
+            [(person, generation)] = group.items()
+            _not_settled(context, person, generation, error)
+        return len(group) * ROWS
+
+
+def _not_settled(context: Context, person: str, generation: int, error: Exception) -> None:
+    if isinstance(error, DBAPIError | StaleDataError) and met_another(error):
+        log.info("somebody else wrote there", person=person)  # stays due
+        return
+    log.error("a person was not settled", person=person, exc_info=error)
+    with context.db.write(f"person:{person}") as session:
+        put_off(session, person, generation, error, context.now())
+
+
+def _settle_due(context: Context, group: Mapping[str, int], meetings: Meetings, failed: Set[str]) -> int:
     """Settles these persons in one transaction; returns how many facts that took."""
     with context.db.write(*(f"person:{person}" for person in group)) as session:
         hold_accounts(session, *sorted(group))
@@ -111,6 +131,7 @@ def _settle_due(context: Context, group: Mapping[str, int], meetings: Meetings) 
             causes.setdefault(row.cause, []).append(row.person)
             session.delete(row)
         session.flush()
+        well_again(session, failed & {person for persons in causes.values() for person in persons})
         return sum(
             len(one.meant)
             for word, persons in sorted(causes.items())

@@ -333,6 +333,7 @@ ABOUT: dict[str, dict[str, Any]] = {
     "target": {"target": "lms:lms", "word": "x", "since_at": 1},
     "held": {"source": "lms", "number": 1, "count": 1},
     "messages": {"count": 1},
+    "unsettled": {"count": 1, "word": "x", "since_at": 1},
 }
 
 
