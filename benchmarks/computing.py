@@ -7,17 +7,14 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from sqlalchemy import create_engine, func, select
-from sqlalchemy.engine import make_url
+from sqlalchemy import func, select
 
 from benchmarks.fill import know_places
-from benchmarks.house import House, make_house
+from benchmarks.house import House, database, make_house
 from benchmarks.numbers import bound
 from benchmarks.plan import Plan
 from benchmarks.population import STARTER, approve, lookups, people, places, posts, settle_in
@@ -29,6 +26,8 @@ from connector.mapping.places import Places
 from connector.mapping.timeline import Timeline
 from connector.models.credit import LedgerLine
 from connector.models.people import Account
+from connector.runner.distributed import SETTLERS
+from connector.runner.heap import settle_heap
 from connector.steps.keeping import unsettle
 from connector.steps.settle import settle
 from connector.steps.world import timeline
@@ -36,6 +35,8 @@ from schemas.mapping_document import compile_mapping
 
 MAPPED = 50_000
 MANY, FEW = 1_000_000, 100_000
+WORKERS = 2
+"""Processes that share the people, where the engine has several: one for each of this machine's processors."""
 NOW = 1_800_000_000
 WANTED = "set BENCH_PG_URL to a PostgreSQL server on which databases may be made"
 NOT_MEASURED = [
@@ -69,8 +70,11 @@ def recompute(plan: Plan, folder: Path, engine: str, url: str) -> list[Row]:
     """Everybody anew, from nothing but facts and approvals, in a process that does only that."""
     few = _recomputed(folder / f"few-{engine}", plan.scaled(FEW), url)
     many = _recomputed(folder / f"many-{engine}", plan.scaled(MANY), url)
-    speed, grown = many["per_second"], many["peak_mb"] / few["peak_mb"]
-    note = f"{many['facts']:,.0f} facts of {many['people']:,.0f} people, {many['lines']:,.0f} ledger lines"
+    speed, grown = many["facts"] / many["lasted"], many["peak_mb"] / few["peak_mb"]
+    by = f"{WORKERS} workers, " if url else ""
+    note = (
+        f"{by}{many['facts']:,.0f} facts of {many['people']:,.0f} people, {many['lines']:,.0f} ledger lines"
+    )
     return [
         Row(f"recompute from stored facts to ledger, {engine}", speed, "facts/s", ">= 15000", note),
         Row(
@@ -84,32 +88,15 @@ def recompute(plan: Plan, folder: Path, engine: str, url: str) -> list[Row]:
 
 
 def _recomputed(folder: Path, facts: int, url: str) -> dict[str, float]:
-    with _database(folder.name, url) as database_url:
+    with database(folder.name, url) as database_url:
         house = make_house(folder, database_url=database_url, mode="observe")
-        _run("prepare", house, facts)
-        return _run("measure", house, facts)
+        _run(house, "prepare", facts)
+        return _run(house, "measure", facts, WORKERS if url else 1)
 
 
-@contextmanager
-def _database(name: str, url: str) -> Iterator[str]:
-    """A database of its own on that server; none is needed for files."""
-    if not url:
-        yield ""
-        return
-    new = f"bench_{name.replace('-', '_').lower()}"
-    server = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{new}" WITH (FORCE)')
-        connection.exec_driver_sql(f'CREATE DATABASE "{new}"')
-        try:
-            yield make_url(url).set(database=new).render_as_string(hide_password=False)
-        finally:
-            connection.exec_driver_sql(f'DROP DATABASE "{new}" WITH (FORCE)')
-    server.dispose()
-
-
-def _run(what: str, house: House, facts: int) -> dict[str, float]:
-    command = [
+def _run(house: House, what: str, facts: int, processes: int = 1) -> dict[str, float]:
+    """In as many processes as ``cop-connector worker`` would run in; they begin together."""
+    words = [
         sys.executable,
         "-m",
         "benchmarks.computing",
@@ -118,9 +105,20 @@ def _run(what: str, house: House, facts: int) -> dict[str, float]:
         house.database_url,
         str(facts),
     ]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
-    answer: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return answer
+    running = [_begun([*words, str(number), str(processes)]) for number in range(processes)]
+    for one in running:
+        one.stdout.readline()  # type: ignore[union-attr]
+    for one in running:
+        one.stdin.write("begin\n")  # type: ignore[union-attr]
+        one.stdin.flush()  # type: ignore[union-attr]
+    told = [json.loads(one.communicate()[0]) for one in running]
+    if any(one.returncode for one in running):
+        raise RuntimeError(f"{what} failed")
+    return {key: max(each[key] for each in told) for key in told[0]}
+
+
+def _begun(command: list[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
 
 
 def prepare(house: House, facts: int) -> dict[str, float]:
@@ -136,27 +134,35 @@ def prepare(house: House, facts: int) -> dict[str, float]:
     return {}
 
 
-def measure(house: House, facts: int) -> dict[str, float]:
+def measure(house: House, facts: int, number: int, processes: int) -> dict[str, float]:
+    """As the process ``number`` of so many, which share the people as workers do."""
+    slots, of = (range(number, SETTLERS, processes), SETTLERS) if processes > 1 else (range(1), 1)
     with opened(house.settings()) as cop:
+        settle_heap()
+        _all_begin()
         began = time.perf_counter()
-        while settle(cop.context):
+        while sum(settle(cop.context, slot, of) for slot in slots):
             pass
         lasted = time.perf_counter() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         with cop.context.db.read() as session:
             lines = session.scalar(select(func.count()).select_from(LedgerLine)) or 0
-    return {
-        "facts": facts,
-        "people": people(facts),
-        "lines": lines,
-        "per_second": facts / lasted,
-        "peak_mb": peak,
-    }
+    return {"facts": facts, "people": people(facts), "lines": lines, "lasted": lasted, "peak_mb": peak}
 
 
-def main(what: str, folder: str, database_url: str, facts: str) -> None:
+def _all_begin() -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
+def main(what: str, folder: str, database_url: str, facts: str, number: str, processes: str) -> None:
     house = House(Path(folder), database_url)
-    done = {"prepare": prepare, "measure": measure}[what](house, int(facts))
+    if what == "prepare":
+        _all_begin()
+        done = prepare(house, int(facts))
+    else:
+        done = measure(house, int(facts), int(number), int(processes))
     sys.stdout.write(json.dumps(done) + "\n")
 
 

@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
+
 from benchmarks.load import SECRET
 from benchmarks.population import STARTER
 from config.packs import read_packs
@@ -31,6 +34,7 @@ sources:
     webhook_secrets: [{{env: BENCH_SECRET}}]
     profile_field: cop_jp_locked
     allow_private_address: true
+    connections: {connections}
 hr:
   simpeg: {{kind: simpeg-file, folder: {hr}}}
 """
@@ -63,16 +67,40 @@ class House:
 
 
 def make_house(
-    folder: Path, lms: str = NOWHERE, *, database_url: str = "", mode: str = "live", token: str = "t" * 32
+    folder: Path,
+    lms: str = NOWHERE,
+    *,
+    database_url: str = "",
+    mode: str = "live",
+    token: str = "t" * 32,
+    connections: int = 1,
 ) -> House:
     """Its file is written, its tables made, and the starter mapping published."""
     folder.mkdir(parents=True)
-    text = INSTITUTION.format(lms=lms, hr=folder / "hr", mode=mode)
+    text = INSTITUTION.format(lms=lms, hr=folder / "hr", mode=mode, connections=connections)
     (folder / "institution.yaml").write_text(text, encoding="utf-8")
     house = House(folder, database_url or f"sqlite:///{folder / 'cop.sqlite'}", token)
     with opened(house.settings()) as cop:
         publish(cop.context, STARTER.read_text(encoding="utf-8"), read_packs(), "bench")
     return house
+
+
+@contextmanager
+def database(name: str, url: str) -> Iterator[str]:
+    """A database of its own on that server; none is needed for files."""
+    if not url:
+        yield ""
+        return
+    new = f"bench_{name.replace('-', '_').lower()}"
+    server = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{new}" WITH (FORCE)')
+        connection.exec_driver_sql(f'CREATE DATABASE "{new}"')
+        try:
+            yield make_url(url).set(database=new).render_as_string(hide_password=False)
+        finally:
+            connection.exec_driver_sql(f'DROP DATABASE "{new}" WITH (FORCE)')
+    server.dispose()
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
-
 from connector.domain.credit import Contribution
 from connector.domain.facts import Fact, Kind
 from connector.mapping.calendar import day_of
@@ -24,6 +22,7 @@ from connector.models.credit import Approval
 from connector.models.database import Database
 from connector.models.lms import FactRow
 from connector.models.people import Account
+from connector.steps.rows import add_rows
 
 SOURCE = "lms"
 STARTER = Path(__file__).parent.parent / "config/packs/indonesia-asn.yaml"
@@ -188,7 +187,7 @@ def _row(fact: Fact) -> dict[str, Any]:
 def _write(database: Database, table: Any, rows: Iterable[dict[str, Any]]) -> None:
     for some in in_bulk(rows):
         with database.write() as session:
-            session.connection().execute(insert(table.__table__), some)
+            add_rows(session, table, [tuple(row.values()) for row in some], names=tuple(some[0]))
 
 
 def in_bulk(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

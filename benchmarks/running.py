@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from benchmarks import refreshing
 from benchmarks.fill import wait_for_reading
 from benchmarks.house import Running, free_port, lms, make_house, whole
 from benchmarks.load import load
@@ -29,21 +30,11 @@ MESSAGES = 100
 PATIENCE_S = 180
 SETTLED_S = 4.0
 """After which the first reads of a fresh start are over."""
-SLOTS = [
-    Row(
-        f"refresh with {slots} slot{'s' if slots > 1 else ''}, LMS answering in 50 ms, PostgreSQL, two workers",
-        None,
-        "reads/s",
-        f">= {0.8 * slots / 0.05:.0f}",
-        "needs the engine of several machines",
-    )
-    for slots in (1, 4, 16)
-]
 CALLS_BESIDE = ("http", "core_webservice_get_site_info", "tool_mobile_call_external_functions")
 
 
 def rows(plan: Plan, folder: Path) -> list[Row]:
-    return [reads(folder), *SLOTS, *memory(plan, folder), outage(plan, folder)]
+    return [reads(folder), *refreshing.rows(plan, folder), *memory(plan, folder), outage(plan, folder)]
 
 
 def reads(folder: Path) -> Row:

@@ -21,6 +21,7 @@ from connector.listening import make_server
 from connector.logs import configure_logs
 from connector.models.database import is_server_url
 from connector.runner.embedded import Runner, start, tidy, work_until_idle
+from connector.runner.heap import settle_heap
 from connector.steps.status import status as status_of
 
 BELIEVED: dict[str, Any] = {
@@ -55,6 +56,7 @@ def serve(host: str, port: int, behind: str | None) -> None:
             server = make_server(make_flask(one), host, port, one.max_body, **believed)
             signal.signal(signal.SIGTERM, _interrupt)
             sys.setswitchinterval(SWITCH_S)
+            settle_heap()
             server.run()
         except OSError as error:
             raise NotDone(
@@ -91,6 +93,7 @@ def work(*, until_idle: bool) -> None:
         if is_server_url(one.settings.database_url):
             raise BadSetting("with PostgreSQL the work is done by: cop-connector worker")
         runner = Runner(one.context, one.inbox, one.settings.keep_days)
+        settle_heap()
         runner.start()
         signal.signal(signal.SIGTERM, _interrupt)
         try:
@@ -112,6 +115,7 @@ def worker(concurrency: int) -> None:
 
         distributed.make_queue(one.context)
         groups = distributed.turns(one.context, one.inbox, more_connections(one))
+        settle_heap()
         kept = one.settings.keep_days
         distributed.Worker(one.settings.database_url, groups, one.context, one.inbox, kept).run(concurrency)
 

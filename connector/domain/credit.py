@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
+
+import orjson
+
+from connector.domain.nouns import noun
 
 
 def canonical(value: Any) -> str:
@@ -23,7 +27,7 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical(value).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Contribution:
     """A fact that a contribution rule recognised."""
 
@@ -41,7 +45,7 @@ class Contribution:
     """Number of the mapping version that applied."""
 
 
-@dataclass(frozen=True)
+@noun(frozen=True, slots=False)
 class Evidence:
     """What a credit rests on: immutable and without text; lines refer to it by its digest."""
 
@@ -68,7 +72,10 @@ class Evidence:
     def body(self) -> str:
         """Its canonical JSON. What came to the noun later is left out where empty: old evidence keeps its id."""
         told = zip(_NAMES, _values(self), strict=True)
-        return canonical({key: each for key, each in told if each or key not in _LATER})
+        # Words and whole numbers alone, of which this writes the same as ``canonical``, in a third of the time.
+        return orjson.dumps(
+            {key: each for key, each in told if each or key not in _LATER}, option=orjson.OPT_SORT_KEYS
+        ).decode()
 
     @cached_property
     def id(self) -> str:
@@ -89,7 +96,7 @@ _NAMES = tuple(each.name for each in fields(Evidence))
 _values = attrgetter(*_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Entitlement:
     """What one piece of evidence is worth, after caps and rounding. Amounts in the scheme's steps."""
 
@@ -113,8 +120,7 @@ class Entitlement:
         return LedgerKey(self.evidence.account, self.evidence.community, self.day, self.evidence.scheme)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LedgerKey:
+class LedgerKey(NamedTuple):
     """Who earned where, when and by which scheme: the grain at which sums are kept."""
 
     account: str
@@ -128,7 +134,7 @@ class LedgerKey:
         return self.day[:7]
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Nothing:
     """Why a fact is no contribution, as a machine word and what it needs to be told in words."""
 

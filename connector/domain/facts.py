@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
+
+from connector.domain.nouns import noun
 
 
 class Kind(StrEnum):
@@ -44,7 +46,7 @@ class State(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Event:
     """One received notice, reduced to ids, numbers and booleans: a hint, never a proof."""
 
@@ -62,7 +64,7 @@ class Event:
     other: Mapping[str, int | bool] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Fact:
     """The current state of one LMS object, without any text but its subject or name."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from connector.domain.credit import digest
@@ -275,8 +277,15 @@ class Mapping:
     def community(self, key: str) -> Community | None:
         return next((each for each in self.communities if each.key == key), None)
 
-    def credits_for(self, contribution: str) -> list[CreditRule]:
-        return [rule for rule in self.credits if rule.contribution == contribution]
+    def credits_for(self, contribution: str) -> Sequence[CreditRule]:
+        return self._credits.get(contribution, ())
+
+    @cached_property
+    def _credits(self) -> Dict[str, list[CreditRule]]:
+        found: dict[str, list[CreditRule]] = {}
+        for rule in self.credits:
+            found.setdefault(rule.contribution, []).append(rule)
+        return found
 
     def session(self, key: str) -> SessionRule | None:
         return next((each for each in self.sessions if each.key == key), None)

@@ -29,7 +29,10 @@ class Span(StrEnum):
             return _week(day)
         if self is Span.SEMESTER:
             return f"{day[:4]}-S{1 if day[5:7] <= '06' else 2}"
-        return day[: {Span.DAY: 10, Span.MONTH: 7, Span.YEAR: 4}[self]]
+        return day[: _LENGTHS[self]]
+
+
+_LENGTHS = {Span.DAY: 10, Span.MONTH: 7, Span.YEAR: 4}
 
 
 @lru_cache(maxsize=4096)

@@ -7,16 +7,19 @@ order in which they became known: so the same evidence gives the same amounts by
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from connector.domain.credit import Entitlement, Evidence, LedgerKey
 from connector.domain.rules import Limit
-from connector.domain.scheme import Scheme, Span
+from connector.domain.scheme import Span
 from connector.domain.sessions import Interval
 from connector.mapping.calendar import day_of, end_of
 from connector.mapping.intervals import minutes_of, read, united
+from connector.mapping.rates import Rates, rates
 from connector.mapping.rounding import Day, size_of_step
 from connector.mapping.timeline import Timeline
 
@@ -27,14 +30,18 @@ def entitle(evidence: Iterable[Evidence], timeline: Timeline, zone: ZoneInfo) ->
     Caps and rounding are those in force at the end of their span: a day, month, semester or year of ``zone``.
     Minutes whose time is known count once, however many things were done in them.
     """
+    items = sorted(set(evidence), key=_order)
+    limits = _limits(items)
     purses: dict[str, _Purse] = {}
     given: list[Entitlement] = []
     taken: list[Evidence] = []
-    for item in sorted(set(evidence), key=_order):
+    for item in items:
         if item.size < 0:
             taken.append(item)
             continue
-        purse = purses.setdefault(item.scheme, _Purse(item.scheme, timeline, zone))
+        purse = purses.get(item.scheme)
+        if purse is None:
+            purse = purses[item.scheme] = _Purse(item.scheme, timeline, zone, limits)
         given.append(purse.give(item))
     return given + _take_back(taken, given, timeline, zone)
 
@@ -60,39 +67,59 @@ def _take_back(
 
 def _order(item: Evidence) -> tuple[Any, ...]:
     """The evidence's own order, made total: no two different pieces are left to chance."""
-    rest = (item.scheme, item.account, item.community, item.minutes, item.version, item.at_most)
-    return (*item.order, *rest, item.points, item.intervals)
+    return (item.order, _rest(item))
+
+
+_rest = attrgetter("scheme", "account", "community", "minutes", "version", "at_most", "points", "intervals")
+
+
+Rule = tuple[str, str]
+"""(kind of fact, rule)"""
+
+
+def _limits(items: Iterable[Evidence]) -> dict[Rule, set[Span]]:
+    """Of the rules that are limited: in which spans."""
+    found: dict[Rule, set[Span]] = {}
+    for rule, at_most in {((item.fact_kind, item.rule), item.at_most) for item in items if item.at_most}:
+        found.setdefault(rule, set()).add(_limit(at_most).per)
+    return found
+
+
+_limit = lru_cache(256)(Limit.parse)
 
 
 class _Purse:
     """What one person has so far by one scheme."""
 
-    def __init__(self, key: str, timeline: Timeline, zone: ZoneInfo) -> None:
-        self.key, self.timeline, self.zone = key, timeline, zone
+    def __init__(
+        self, key: str, timeline: Timeline, zone: ZoneInfo, limits: Mapping[Rule, Collection[Span]]
+    ) -> None:
+        self.key, self.timeline, self.zone, self.limits = key, timeline, zone, limits
         self.day: Day | None = None
         self.kept: dict[str, int] = defaultdict(int)
         """Minutes that earlier days brought into a rounding period (``2026-11``)."""
         self.given: dict[str, int] = defaultdict(int)
         """Steps given in a month (``2026-11``), a semester (``2026-S2``) or a year (``2026``)."""
         self.counted: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
-        """What a rule has counted in a span; a session over midnight is one thing."""
-        self.ends: dict[tuple[Span, str], Scheme | None] = {}
-        """The scheme at the end of a span, looked up once for all items of it."""
+        """What a limited rule has counted in a span; a session over midnight is one thing."""
         self.covered: tuple[Interval, ...] = ()
         """The time of the day that something counted already."""
 
     def give(self, item: Evidence) -> Entitlement:
-        day = self._day(item)
-        computed, _ = day.adds(item.size)
-        if self._used_up(item, day.date):
-            return Entitlement(item, day.date, computed, 0, "rule_limit")
+        date = day_of(item.time, self.zone)
+        here = rates(self.timeline, self.key, self.zone, date, item.time)
+        day = self._day(date, here)
+        adds = day.adds(item.size)
+        if item.at_most and self._used_up(item, date):
+            return Entitlement(item, date, adds[0], 0, "rule_limit")
         fresh = self._fresh(item)
-        amount, reason = self._capped(item, day.date, computed, day.adds(fresh))
+        amount, reason = self._capped(adds[0], adds if fresh == item.size else day.adds(fresh), here)
         day.minutes += fresh
-        for span in Span:
-            self.given[span.of(day.date)] += amount
-            self.counted[item.fact_kind, item.rule, span.of(day.date)].add((item.source, item.fact_id))
-        return Entitlement(item, day.date, computed, amount, reason)
+        for span in here.spans:
+            self.given[span] += amount
+        for limited in self.limits.get((item.fact_kind, item.rule), ()):
+            self.counted[item.fact_kind, item.rule, limited.of(date)].add((item.source, item.fact_id))
+        return Entitlement(item, date, adds[0], amount, reason)
 
     def _fresh(self, item: Evidence) -> int:
         """What of its minutes nothing else has counted yet."""
@@ -101,40 +128,28 @@ class _Purse:
         before, self.covered = self.covered, united((*self.covered, *read(item.intervals)))
         return min(item.minutes, minutes_of(self.covered) - minutes_of(before))
 
-    def _day(self, item: Evidence) -> Day:
-        date = day_of(item.time, self.zone)
+    def _day(self, date: str, here: Rates) -> Day:
         if self.day is None or self.day.date != date:
             if self.day is not None:
                 self.kept[self.day.period] += self.day.limited
-            scheme = self._scheme(Span.DAY, date, item.time)
-            rounding = self._scheme(scheme.round_per, date, item.time)
-            period = scheme.round_per.of(date)
-            self.day, self.covered = Day(date, scheme, rounding, period, self.kept[period]), ()
+            self.day = Day(date, here.scheme, here.rounding, here.period, self.kept[here.period])
+            self.covered = ()
         return self.day
 
-    def _scheme(self, span: Span, date: str, time: int) -> Scheme:
-        """As it is at the end of the span that this date falls in, if it is known then."""
-        which = (span, span.of(date))
-        if which not in self.ends:
-            at_end = self.timeline.at(end_of(span, date, self.zone))
-            self.ends[which] = at_end.schemes.get(self.key) if at_end else None
-        return self.ends[which] or self.timeline.scheme(self.key, time)
-
     def _used_up(self, item: Evidence, date: str) -> bool:
-        if not item.at_most:
-            return False
-        limit = Limit.parse(item.at_most)
+        limit = _limit(item.at_most)
         counted = self.counted[item.fact_kind, item.rule, limit.per.of(date)]
-        return len(counted - {(item.source, item.fact_id)}) >= limit.times
+        return len(counted) - ((item.source, item.fact_id) in counted) >= limit.times
 
-    def _capped(self, item: Evidence, date: str, computed: int, fresh: tuple[int, int]) -> tuple[int, str]:
+    def _capped(self, computed: int, fresh: tuple[int, int], here: Rates) -> tuple[int, str]:
         """(steps given, reason): of several caps the one that leaves least, of equal ones the narrowest."""
-        left = [(fresh[0], "same_minutes"), (fresh[1], "day_cap")]
-        for span in (Span.MONTH, Span.SEMESTER, Span.YEAR):
-            cap = self._scheme(span, date, item.time).caps.get(span)
-            if cap is not None:
-                left.append((max(0, cap - self.given[span.of(date)]), f"{span}_cap"))
-        least, reason = min(left, key=lambda each: each[0])
         if computed == 0:
             return 0, "below_unit"
+        least, reason = fresh[0], "same_minutes"
+        if fresh[1] < least:
+            least, reason = fresh[1], "day_cap"
+        for span, cap, word in here.caps:
+            left = max(0, cap - self.given[span])
+            if left < least:
+                least, reason = left, word
         return (computed, "") if least >= computed else (least, reason)

@@ -45,6 +45,7 @@ class Judge:
         self.persons = persons
         """Account → person, where one person has several accounts."""
         self._grounds: dict[tuple[str, str, str | None], _Ground | None] = {}
+        self._last_opening = max((each.timestart for each in places.discussions.values()), default=0)
 
     def meaning(self, fact: Fact, as_of: int) -> Contribution | Nothing:
         """What the first matching rule makes of this fact, as seen at ``as_of`` (epoch seconds)."""
@@ -68,7 +69,7 @@ class Judge:
 
     def next_change(self, fact: Fact, as_of: int) -> int | None:
         """The earliest time after ``as_of`` at which the answer may change though no fact does."""
-        if fact.kind != Kind.POST or fact.state == State.GONE:
+        if self._last_opening <= as_of or fact.kind != Kind.POST or fact.state == State.GONE:
             return None
         opens = self._discussion(fact).timestart
         return opens if opens > as_of else None
@@ -90,7 +91,8 @@ class Judge:
     def _post(self, fact: Fact, mapping: Mapping, ground: _Ground, community: str) -> Contribution | Nothing:
         misses = []
         for rule, wanted in ground.rules:
-            miss = why_not(rule.key, wanted, fact, self.begun_by_another(fact))
+            others = not wanted.answers_other or self.begun_by_another(fact)
+            miss = why_not(rule.key, wanted, fact, others)
             if miss is None:
                 return _contribution(fact, mapping, community, rule)
             misses.append(miss)

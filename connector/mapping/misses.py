@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 from connector.domain.credit import Nothing
@@ -47,6 +48,8 @@ def _length(key: str, wanted: PostMatch | EntryMatch, data: Mapping[str, Any]) -
 
 
 def _words_of_its_own(key: str, wanted: PostMatch, fact: Fact) -> Miss | None:
+    if wanted.subject is None and not wanted.tags:
+        return None
     subject, tags = fact.data.get("subject") or "", fact.data.get("tags") or ()
     if wanted.subject is not None and not wanted.subject.matches(subject):
         return Miss(key, "subject", str(wanted.subject), subject)
@@ -56,8 +59,7 @@ def _words_of_its_own(key: str, wanted: PostMatch, fact: Fact) -> Miss | None:
 
 
 def _standing(key: str, wanted: PostMatch, data: Mapping[str, Any], others: bool) -> Miss | None:
-    rating = data.get("rating")
-    if wanted.rated is not None and not wanted.rated.matches(rating):
+    if wanted.rated is not None and not wanted.rated.matches(rating := data.get("rating")):
         has = f"{rating.get('aggregate') or 0} ({rating.get('count') or 0}×)" if rating else ""
         return Miss(key, "rated", str(wanted.rated), has)
     if wanted.answers_other and not others:
@@ -78,7 +80,7 @@ def why_no_entry(key: str, wanted: EntryMatch, fact: Fact, name: str) -> Miss | 
 
 def told(misses: Iterable[Miss]) -> tuple[tuple[str, str], ...]:
     """As the details of a ``no_rule``: rule, why, needs, has – over and over, in the document's order."""
-    return tuple(pair for miss in misses for pair in zip(Miss._fields, miss, strict=True))
+    return tuple(chain.from_iterable(zip(Miss._fields, miss, strict=True) for miss in misses))
 
 
 def misses(nothing: Nothing) -> list[Miss]:

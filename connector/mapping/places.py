@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from connector.domain.facts import Fact, Kind
+from connector.domain.nouns import noun
 from connector.domain.rules import Community, Place
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Forum:
     course: int | None
     name: str
@@ -17,7 +20,7 @@ class Forum:
     """Moodle's word: general, qanda, blog …"""
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Discussion:
     timestart: int = 0
     """Epoch seconds from when on members see it; 0 = always."""
@@ -28,7 +31,7 @@ class Discussion:
     """Of its first post."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Module:
     """An activity of any kind."""
 
@@ -50,16 +53,24 @@ class Places:
     """(source, Moodle's name of its kind, instance) → activity, and (source, "module", cmid) as well."""
 
     @classmethod
-    def of(cls, facts: Iterable[Fact], courses: Mapping[tuple[str, str], Collection[int]]) -> Places:
-        """Out of the facts of forums, discussions and activities (others are passed over) and the lookups."""
+    def of(
+        cls,
+        facts: Iterable[Fact],
+        courses: Mapping[tuple[str, str], Collection[int]],
+        known: Mapping[tuple[str, int], Discussion] = MappingProxyType({}),
+    ) -> Places:
+        """Out of the facts of forums, discussions and activities (others are passed over) and the lookups.
+
+        ``known``: discussions of which no facts are given.
+        """
         forums: dict[tuple[str, int], Forum] = {}
-        discussions: dict[tuple[str, int], Discussion] = {}
+        discussions = dict(known)
         modules: dict[tuple[str, str, int], Module] = {}
         for fact in facts:
             if fact.kind == Kind.FORUM:
                 forums[fact.source, int(fact.id)] = forum_of(fact)
             elif fact.kind == Kind.DISCUSSION:
-                discussions[fact.source, int(fact.id)] = discussion_of(fact)
+                discussions[fact.source, int(fact.id)] = discussion_of(fact.author, fact.data)
             elif fact.kind == Kind.MODULE:
                 module = module_of(fact)
                 modules[fact.source, module.modname, fact.data.get("instance") or 0] = module
@@ -113,12 +124,12 @@ def module_of(fact: Fact) -> Module:
     return Module(fact.course, fact.data.get("modname", ""), fact.data.get("name", ""), int(fact.id))
 
 
-def discussion_of(fact: Fact) -> Discussion:
-    known = fact.data
+def discussion_of(author: int | None, known: Mapping[str, Any]) -> Discussion:
+    """``known``: the data of its fact."""
     return Discussion(
         known.get("timestart") or 0,
         known.get("timeend") or 0,
         known.get("group"),
         known.get("name", ""),
-        fact.author,
+        author,
     )

@@ -45,17 +45,17 @@ class Day:
 
     @property
     def limited(self) -> int:
-        return self._within_cap(self.minutes)
+        cap = self.scheme.caps.get(Span.DAY)
+        return self.minutes if cap is None else min(self.minutes, cap * size_of_step(self.rounding))
 
     def adds(self, minutes: int) -> tuple[int, int]:
         """Steps that further minutes add: (alone, within the day's cap) = f(with them) − f(before them)."""
-        after = self.minutes + minutes
-        alone = self._steps(after) - self._steps(self.minutes)
-        return alone, self._steps(self._within_cap(after)) - self._steps(self.limited)
-
-    def _steps(self, minutes: int) -> int:
-        return steps_in(self.start + minutes, self.rounding)
-
-    def _within_cap(self, minutes: int) -> int:
-        cap = self.scheme.caps.get(Span.DAY)
-        return minutes if cap is None else min(minutes, cap * size_of_step(self.rounding))
+        rounding, before = self.rounding, self.start + self.minutes
+        after, cap = before + minutes, self.scheme.caps.get(Span.DAY)
+        alone = steps_in(after, rounding) - steps_in(before, rounding)
+        if cap is None:
+            return alone, alone
+        most = self.start + cap * size_of_step(rounding)
+        if after <= most:
+            return alone, alone
+        return alone, steps_in(most, rounding) - steps_in(min(before, most), rounding)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from connector.domain.rules import Mapping
 from connector.domain.scheme import Scheme
+
+if TYPE_CHECKING:
+    from connector.mapping.rates import Rates
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class Timeline:
         first, later = self.entries[:1], self.entries[1:]
         self._latest_first = [(entry.valid_from, entry.mapping) for entry in reversed(later)]
         self._latest_first += [(None, entry.mapping) for entry in first]
+        self.rates: dict[tuple[str, ZoneInfo, str], Rates] = {}
+        """What :mod:`connector.mapping.rates` worked out."""
 
     @classmethod
     def of(cls, mapping: Mapping) -> Timeline:

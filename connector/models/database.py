@@ -10,6 +10,7 @@ of them (docs/decisions/0016).
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -69,6 +71,7 @@ def _open_server(url: str) -> Engine:
         pool_size=10,
         max_overflow=30,
         pool_timeout=5,
+        json_deserializer=_loads,
         pool_pre_ping=True,  # a restarted server has closed all connections
     )
     event.listen(engine, "connect", _whole_sums)
@@ -86,11 +89,21 @@ def _open_file(url: str) -> Engine:
     path = Path(make_url(url).database or ".")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)  # names and NIPs are in it; its -wal and -shm take the same mode
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, pool_size=20, max_overflow=20)
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_MS / 1000}, pool_size=20, max_overflow=20, json_deserializer=_loads
+    )
     event.listen(engine, "do_connect", _never_anew)
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _loads(text: str | bytes) -> Any:
+    """Four times as fast as Python's own, which takes what is not strictly JSON (half a character of an emoji)."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)
 
 
 def _never_anew(_dialect: Any, _record: Any, arguments: Any, options: dict[str, Any]) -> sqlite3.Connection:

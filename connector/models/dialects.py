@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Collection
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, true
+from sqlalchemy import ColumnElement, Connection, Engine, Text, any_, func, literal, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -29,6 +31,14 @@ def of_slot(column: Any, slot: int, slots: int) -> ColumnElement[bool]:
     if slots == 1:
         return true()
     return func.abs(func.hashtext(column) % slots) == slot
+
+
+def among(session: Session, column: Any, values: Collection[str]) -> ColumnElement[bool]:
+    """``column IN values``, for many: one parameter, and the same statement however many they are."""
+    if is_server(session):
+        return cast(ColumnElement[bool], column == any_(literal(sorted(values), postgresql.ARRAY(Text))))
+    each = func.json_each(json.dumps(sorted(values))).table_valued("value")
+    return cast(ColumnElement[bool], column.in_(select(each.c.value)))
 
 
 def met_another(error: Exception) -> bool:

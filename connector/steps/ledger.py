@@ -6,7 +6,6 @@ open month after it once that is closed: closing affects booking only.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +18,9 @@ from connector.models.credit import Approval, LedgerLine, Period
 from connector.steps.keeping import chunks
 from connector.steps.rows import add_rows
 
-Line = dict[str, Any]
+Line = tuple[Any, ...]
 """The columns of a new line but its id."""
+LINE = tuple(name for name in LedgerLine.__table__.columns.keys() if name != "id")  # noqa: SIM118 - of columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,25 @@ def in_force(current: Mapping[LedgerKey, int], approved: Mapping[LedgerKey, int]
     return {key: min(amount, approved.get(key, 0)) for key, amount in current.items()}
 
 
+def by_key(entitlements: Iterable[Entitlement]) -> dict[LedgerKey, list[Entitlement]]:
+    found: dict[LedgerKey, list[Entitlement]] = {}
+    for item in entitlements:
+        found.setdefault(item.key, []).append(item)
+    return found
+
+
 def settle_lines(
-    session: Session, accounts: Sequence[str], entitlements: Iterable[Entitlement], cause: Cause
+    session: Session, accounts: Sequence[str], items: Mapping[LedgerKey, list[Entitlement]], cause: Cause
 ) -> dict[LedgerKey, int]:
     """Writes the lines that bring every key of these accounts to what is in force; returns what is in force."""
-    by_key: dict[LedgerKey, list[Entitlement]] = defaultdict(list)
-    for entitlement in entitlements:
-        by_key[entitlement.key].append(entitlement)
-    current = {key: sum(item.amount for item in items) for key, items in by_key.items()}
+    current = {key: sum(item.amount for item in each) for key, each in items.items()}
     target = in_force(current, approved_amounts(session, accounts))
     live = _live_lines(session, accounts)
     closed = _closed(session)
     new: list[Line] = []
     for key in sorted(live.keys() | {key for key, amount in target.items() if amount}):
-        new += _lines_for(key, live.get(key), target.get(key, 0), by_key.get(key, []), closed, cause)
-    add_rows(session, LedgerLine, new)
+        new += _lines_for(key, live.get(key), target.get(key, 0), items.get(key, ()), closed, cause)
+    add_rows(session, LedgerLine, new, names=LINE)
     return target
 
 
@@ -83,7 +87,7 @@ def _lines_for(
     key: LedgerKey,
     live: Row[Any] | None,
     target: int,
-    items: list[Entitlement],
+    items: Sequence[Entitlement],
     closed: set[str],
     cause: Cause,
 ) -> Iterator[Line]:
@@ -97,53 +101,30 @@ def _lines_for(
 
 
 def _line(
-    key: LedgerKey, amount: int, items: list[Entitlement], evidence: list[str], closed: set[str], cause: Cause
+    key: LedgerKey,
+    amount: int,
+    items: Sequence[Entitlement],
+    evidence: list[str],
+    closed: set[str],
+    cause: Cause,
 ) -> Line:
     computed = sum(item.computed for item in items)
     reasons = sorted({item.reason for item in items if item.reason})
     if amount < sum(item.amount for item in items):
         reasons.append("not_approved")
-    return {
-        "account": key.account,
-        "community": key.community,
-        "day": key.day,
-        "scheme": key.scheme,
-        "amount": amount,
-        "reverses": None,
-        "booked": booking_period(key.month, closed),
-        "rules": sorted({item.evidence.rule for item in items}),
-        "version": max(item.evidence.version for item in items),
-        "minutes": sum(item.evidence.minutes for item in items),
-        "computed": computed,
-        "lost": computed - amount,
-        "reasons": reasons,
-        "evidence": evidence,
-        "cause": cause.word,
-        "decision": cause.decision,
-        "recorded_at": cause.at,
-    }
+    rules = sorted({item.evidence.rule for item in items})
+    version = max(item.evidence.version for item in items)
+    minutes = sum(item.evidence.minutes for item in items)
+    booked = (None, booking_period(key.month, closed))
+    why = (rules, version, minutes, computed, computed - amount, reasons, evidence)
+    return (*key, amount, *booked, *why, cause.word, cause.decision, cause.at)
 
 
 def _reversal(line: Row[Any], closed: set[str], cause: Cause) -> Line:
-    return {
-        "account": line.account,
-        "community": line.community,
-        "day": line.day,
-        "scheme": line.scheme,
-        "amount": -line.amount,
-        "reverses": line.id,
-        "booked": booking_period(line.day[:7], closed),
-        "rules": line.rules,
-        "version": line.version,
-        "minutes": -line.minutes,
-        "computed": -line.computed,
-        "lost": -line.lost,
-        "reasons": [],
-        "evidence": line.evidence,
-        "cause": cause.word,
-        "decision": cause.decision,
-        "recorded_at": cause.at,
-    }
+    key = (line.account, line.community, line.day, line.scheme)
+    booked = (line.id, booking_period(line.day[:7], closed))
+    minutes = (line.rules, line.version, -line.minutes, -line.computed, -line.lost)
+    return (*key, -line.amount, *booked, *minutes, [], line.evidence, cause.word, cause.decision, cause.at)
 
 
 def booking_period(month: str, closed: set[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,25 +44,21 @@ class Draft:
 
 
 def drafts(
-    entitlements: Iterable[Entitlement], force: Mapping[LedgerKey, int], timeline: Timeline
+    entitlements: Mapping[LedgerKey, Sequence[Entitlement]],
+    force: Mapping[LedgerKey, int],
+    timeline: Timeline,
 ) -> dict[RecordKey, Draft]:
     """The records that these entitlements make, with what of each is in force."""
-
-    def record(key: LedgerKey) -> RecordKey:
-        return (key.community, key.scheme, timeline.record_period(key.scheme, key.day))
-
     found: dict[RecordKey, Draft] = defaultdict(Draft)
-    current: dict[LedgerKey, int] = defaultdict(int)
-    for item in entitlements:
-        found[record(item.key)].items.append(item)
-        current[item.key] += item.amount
-    for key, amount in current.items():
-        draft = found[record(key)]
-        draft.approved += force.get(key, 0)
-        draft.waits |= amount > force.get(key, 0)
+    for key, items in entitlements.items():
+        draft = found[key.community, key.scheme, timeline.record_period(key.scheme, key.day)]
+        amount, approved = sum(item.amount for item in items), force.get(key, 0)
+        draft.items += items
+        draft.approved += approved
+        draft.waits |= amount > approved
         if amount:
             draft.days.add(key.day)
-        if force.get(key):
+        if approved:
             draft.days_in_force.add(key.day)
     return found
 

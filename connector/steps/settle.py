@@ -7,19 +7,20 @@ order things were learned, the outcome is the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from connector.domain.credit import Contribution, Entitlement, Evidence, Nothing
 from connector.domain.facts import Fact
+from connector.domain.nouns import noun
 from connector.mapping.entitle import entitle
 from connector.mapping.evidence import evidence_of
 from connector.mapping.meaning import Judge
@@ -31,13 +32,13 @@ from connector.steps.by_hand import manual_evidence
 from connector.steps.context import Context
 from connector.steps.figures import want_figures
 from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, facts_where, unsettle
-from connector.steps.ledger import Cause, settle_lines
+from connector.steps.ledger import Cause, by_key, settle_lines
 from connector.steps.meetings import Meetings, Took, evidence_of_took, took_part
 from connector.steps.people import accounts_of, accounts_of_all, hold_accounts
 from connector.steps.put_off import in_trouble, put_off, well_again
 from connector.steps.recognition import unsettle_helped, want_badges
 from connector.steps.records import drafts, settle_records
-from connector.steps.rows import add_rows, replace_rows, rows_where
+from connector.steps.rows import Met, add_rows, replace_rows, rows_where
 
 BATCH = 200
 """Persons of one turn, who share what was found of their meetings."""
@@ -47,7 +48,7 @@ FIRST, ROWS = 4, 1_000
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True)
+@noun(frozen=True, slots=True)
 class Meant:
     """One fact and what it means."""
 
@@ -123,15 +124,17 @@ def _settle_due(context: Context, group: Mapping[str, int], meetings: Meetings, 
     """Settles these persons in one transaction; returns how many facts that took."""
     with context.db.write(*(f"person:{person}" for person in group)) as session:
         hold_accounts(session, *sorted(group))
-        due = select(Unsettled).where(Unsettled.person.in_(group), Unsettled.due_at <= context.now())
-        rows = session.scalars(due.with_for_update(skip_locked=True)).all()
+        table = Unsettled.__table__.c
+        due = select(table.person, table.generation, table.cause).where(table.due_at <= context.now())
+        rows = session.execute(due.where(table.person.in_(group)).with_for_update(skip_locked=True)).all()
         causes: dict[str, list[str]] = {}
         # Whoever was touched since waits for the next turn: what this one knows of meetings may be older.
         for row in (row for row in rows if row.generation == group[row.person]):
             causes.setdefault(row.cause, []).append(row.person)
-            session.delete(row)
-        session.flush()
-        well_again(session, failed & {person for persons in causes.values() for person in persons})
+        taken = {person for persons in causes.values() for person in persons}
+        gone = delete(Unsettled).where(table.person.in_(taken))
+        session.execute(gone, execution_options={"synchronize_session": False})
+        well_again(session, failed & taken)
         return sum(
             len(one.meant)
             for word, persons in sorted(causes.items())
@@ -156,16 +159,15 @@ def settle_persons(
         unsettle_helped(context, session, person, reckoning)
     _keep_contributions(session, list(found.values()))
     _keep_entitlements(session, found)
-    keys = [account.key for reckoning in found.values() for account in reckoning.accounts]
-    earned = [item for reckoning in found.values() for item in reckoning.entitlements]
-    force = settle_lines(session, keys, earned, cause)
-    settle_records(
-        session,
-        {
-            person: (one.identifier, drafts(one.entitlements, force, one.judge.timeline))
-            for person, one in found.items()
-        },
-    )
+    accounts = [account.key for reckoning in found.values() for account in reckoning.accounts]
+    items = {person: by_key(reckoning.entitlements) for person, reckoning in found.items()}
+    everybodys = {key: each for own in items.values() for key, each in own.items()}
+    force = settle_lines(session, accounts, everybodys, cause)
+    wanted = {
+        person: (one.identifier, drafts(items[person], force, one.judge.timeline))
+        for person, one in found.items()
+    }
+    settle_records(session, wanted)
     for person, reckoning in found.items():
         if context.live:
             want_figures(context, session, reckoning.accounts, cause.word)
@@ -179,7 +181,7 @@ def _reckon_all(
     context: Context, session: Session, persons: Sequence[str], meetings: Meetings
 ) -> dict[str, Reckoning]:
     accounts = accounts_of_all(session, persons)
-    deeds = deeds_of(session, [account for each in accounts.values() for account in each])
+    deeds = list(_deeds(session, [account for each in accounts.values() for account in each]))
     judge = meetings.world.judge(session, deeds)
     by_account: dict[tuple[str, int | None], list[Fact]] = {}
     for fact in deeds:
@@ -187,7 +189,7 @@ def _reckon_all(
     found = {}
     for person, own in accounts.items():
         facts = [fact for each in own for fact in by_account.get((each.source, each.user_id), ())]
-        facts.sort(key=lambda fact: fact.order)
+        facts.sort(key=_order)
         found[person] = reckoned(context, session, own, facts, judge, meetings)
     return found
 
@@ -237,15 +239,20 @@ def reckoned(
 
 def deeds_of(session: Session, accounts: Sequence[Account]) -> list[Fact]:
     """Everything these accounts did themselves, in the order in which evidence is allotted."""
+    return sorted(_deeds(session, accounts), key=_order)
+
+
+_order = attrgetter("order")
+
+
+def _deeds(session: Session, accounts: Sequence[Account]) -> Iterator[Fact]:
     users: dict[str, list[int]] = {}
     for account in accounts:
         users.setdefault(account.source, []).append(account.user_id)
-    facts: list[Fact] = []
     for source, ids in users.items():
         for part in chunks(ids):
             there = (FactRow.source == source, FactRow.author.in_(part), FactRow.kind.in_(AUTHORED))
-            facts += facts_where(session, *there)
-    return sorted(facts, key=lambda fact: fact.order)
+            yield from facts_where(session, *there)
 
 
 # --- the projections --------------------------------------------------------------
@@ -261,62 +268,41 @@ def _keep_contributions(session: Session, reckonings: Sequence[Reckoning]) -> No
         for reckoning in reckonings
         for each in reckoning.contributions
     }
-    accounts = [account.key for reckoning in reckonings for account in reckoning.accounts]
-    replace_rows(session, ContributionRow, wanted, _known_contributions(session, accounts, wanted))
-
-
-def _known_contributions(
-    session: Session, accounts: Sequence[str], wanted: Iterable[tuple[str, str, str]]
-) -> dict[tuple[str, str, str], tuple[Any, ...]]:
-    """Those of these accounts, and the wanted ones that were another's so far."""
-    row_ = ContributionRow
-    found: dict[tuple[str, str, str], tuple[Any, ...]] = {}
-    for part in chunks(accounts):
-        found |= {row[:3]: row for row in rows_where(session, row_, row_.account.in_(part))}
-    unknown: dict[tuple[str, str], list[str]] = {}
-    for source, kind, id_ in sorted(set(wanted) - found.keys()):
-        unknown.setdefault((source, kind), []).append(id_)
-    for (source, kind), ids in unknown.items():
-        for part in chunks(ids):
-            there = (row_.source == source, row_.fact_kind == kind, row_.fact_id.in_(part))
-            found |= {row[:3]: row for row in rows_where(session, row_, *there)}
-    return found
+    known: dict[Any, tuple[Any, ...]] = {}
+    for part in chunks([account.key for reckoning in reckonings for account in reckoning.accounts]):
+        known |= {
+            row[:3]: row for row in rows_where(session, ContributionRow, ContributionRow.account.in_(part))
+        }
+    replace_rows(session, ContributionRow, wanted, known)
 
 
 def _keep_entitlements(session: Session, reckonings: Mapping[str, Reckoning]) -> None:
-    items = {
-        item.evidence.id: (person, item)
+    wanted = {
+        (item.evidence.id,): _entitlement_row(person, item)
         for person, reckoning in reckonings.items()
         for item in reckoning.entitlements
     }
-    _keep_evidence(session, {id_: item.evidence for id_, (_, item) in items.items()})
-    wanted = {(id_,): _entitlement_row(person, id_, item) for id_, (person, item) in items.items()}
-    row_ = EntitlementRow
-    known: dict[tuple[str], tuple[Any, ...]] = {}
+    known: dict[Any, tuple[Any, ...]] = {}
     for part in chunks(sorted(reckonings)):
-        known |= {row[:1]: row for row in rows_where(session, row_, row_.person.in_(part))}
-    for part in chunks([id_ for id_ in items if (id_,) not in known]):  # of a person who is this one now
-        known |= {row[:1]: row for row in rows_where(session, row_, row_.evidence.in_(part))}
-    replace_rows(session, row_, wanted, known)
+        known |= {
+            row[:1]: row for row in rows_where(session, EntitlementRow, EntitlementRow.person.in_(part))
+        }
+    _keep_evidence(session, reckonings.values(), known)
+    replace_rows(session, EntitlementRow, wanted, known)
 
 
-def _entitlement_row(person: str, id_: str, item: Entitlement) -> tuple[Any, ...]:
+def _keep_evidence(session: Session, reckonings: Iterable[Reckoning], known: Container[tuple[str]]) -> None:
+    """Only what no entitlement rests on so far: evidence never changes and is never taken away."""
+    items = (item.evidence for reckoning in reckonings for item in reckoning.entitlements)
+    new = {each.id: (each.id, each.account, each.body) for each in items if (each.id,) not in known}
+    add_rows(session, EvidenceRow, list(new.values()), Met.KEPT, ("id", "account", "body"))
+
+
+def _entitlement_row(person: str, item: Entitlement) -> tuple[Any, ...]:
     """In the order of the table's columns."""
     its = item.evidence
-    whose = (id_, person, its.account, its.community, its.scheme, item.day)
+    whose = (its.id, person, its.account, its.community, its.scheme, item.day)
     return (*whose, its.rule, its.version, its.minutes, item.computed, item.amount, item.reason)
-
-
-def _keep_evidence(session: Session, wanted: Mapping[str, Evidence]) -> None:
-    known: set[str] = set()
-    for part in chunks(list(wanted)):
-        known |= set(session.scalars(select(EvidenceRow.id).where(EvidenceRow.id.in_(part))))
-    new = [
-        {"id": id_, "account": evidence.account, "body": evidence.body}
-        for id_, evidence in wanted.items()
-        if id_ not in known
-    ]
-    add_rows(session, EvidenceRow, new)
 
 
 def evidence_from(body: str) -> Evidence:

@@ -12,8 +12,9 @@ from connector.domain.facts import Fact, Kind
 from connector.domain.rules import Mapping
 from connector.domain.scheme import Scheme
 from connector.mapping.meaning import Judge
-from connector.mapping.places import Places
+from connector.mapping.places import Discussion, Places, discussion_of
 from connector.mapping.timeline import Entry, Timeline
+from connector.models.dialects import among
 from connector.models.lms import FactRow, Lookup
 from connector.models.mapping import MappingVersion, TimelineRow
 from connector.models.state import SourceState
@@ -21,12 +22,21 @@ from connector.steps.keeping import ENTRIES, chunks, fact_of, facts_where
 from schemas.mapping_document import compile_mapping
 
 _compiled: dict[tuple[int, str], Mapping] = {}
-"""Published versions never change, so each is compiled once a process."""
+"""Published versions never change, so each is compiled once a process, and never dropped."""
+_timelines: dict[tuple[tuple[int, int | None, int], ...], Timeline] = {}
+"""The last one, with what was worked out of it."""
 
 
 def timeline(session: Session) -> Timeline:
     rows = session.scalars(select(TimelineRow).order_by(TimelineRow.number)).all()
-    return Timeline(Entry(row.number, row.valid_from, _mapping(session, row.version)) for row in rows)
+    entries = [Entry(row.number, row.valid_from, _mapping(session, row.version)) for row in rows]
+    which = tuple((entry.number, entry.valid_from, id(entry.mapping)) for entry in entries)
+    found = _timelines.get(which)
+    if found is None:
+        found = Timeline(entries)
+        _timelines.clear()
+        _timelines[which] = found
+    return found
 
 
 def _mapping(session: Session, number: int) -> Mapping:
@@ -71,7 +81,7 @@ class World:
 
     def judge(self, session: Session, facts: Sequence[Fact]) -> Judge:
         """Whoever can tell what these facts mean: the timeline, and the places the facts lie in."""
-        places = Places.of(_places_of(session, facts), self.lookups)
+        places = Places.of(_places_of(session, facts), self.lookups, _discussions_of(session, facts))
         return Judge(self.timeline, places, self.service_accounts)
 
 
@@ -81,18 +91,30 @@ def judge_for(session: Session, facts: Sequence[Fact]) -> Judge:
 
 
 def _places_of(session: Session, facts: Sequence[Fact]) -> Iterable[Fact]:
-    """Forums and discussions, also those that are gone: what was earned there was earned."""
+    """Forums, also those that are gone: what was earned there was earned."""
     for source in sorted({fact.source for fact in facts}):
         here = [fact for fact in facts if fact.source == source]
-        containers = {(fact.container or "").partition(":")[::2] for fact in here}
-        forums = {number for kind, number in containers if kind == Kind.FORUM}
-        discussions = {str(fact.data["discussion"]) for fact in here if "discussion" in fact.data}
-        for kind, ids in ((Kind.FORUM, forums), (Kind.DISCUSSION, discussions)):
-            for part in chunks(sorted(ids)):
-                yield from facts_where(
-                    session, FactRow.source == source, FactRow.kind == kind.value, FactRow.id.in_(part)
-                )
+        containers = {container for fact in here if (container := fact.container)}
+        forums = {each.partition(":")[2] for each in containers if each.startswith(f"{Kind.FORUM}:")}
+        for part in chunks(sorted(forums)):
+            there = (FactRow.source == source, FactRow.kind == Kind.FORUM.value, FactRow.id.in_(part))
+            yield from facts_where(session, *there)
         yield from _holders_of(session, source, here)
+
+
+def _discussions_of(session: Session, facts: Sequence[Fact]) -> dict[tuple[str, int], Discussion]:
+    """There are nearly as many as facts: a fact of each would be made for nothing."""
+    ids: dict[str, set[str]] = {}
+    for fact in facts:
+        if (number := fact.data.get("discussion")) is not None:
+            ids.setdefault(fact.source, set()).add(str(number))
+    row = FactRow.__table__.c
+    found: dict[tuple[str, int], Discussion] = {}
+    for source, some in ids.items():
+        there = (row.source == source, row.kind == Kind.DISCUSSION.value, among(session, row.id, some))
+        for id_, author, data in session.execute(select(row.id, row.author, row.data).where(*there)).all():
+            found[source, int(id_)] = discussion_of(author, data)
+    return found
 
 
 def _holders_of(session: Session, source: str, facts: Sequence[Fact]) -> Iterable[Fact]:

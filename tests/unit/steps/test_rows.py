@@ -7,18 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from connector.models.credit import ContributionRow
+from connector.models.base import Base
+from connector.models.credit import ContributionRow, EvidenceRow, LedgerLine
 from connector.models.database import Database
-from connector.models.migrations import upgrade
-from connector.steps.rows import replace_rows, rows_where
+from connector.models.dialects import among
+from connector.steps import rows as steps
+from connector.steps.ledger import LINE
+from connector.steps.rows import Met, add_rows, replace_rows, rows_where
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    one = Database(f"sqlite:///{tmp_path / 'cop.sqlite'}")
-    upgrade("main", one.engine)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    file = f"sqlite:///{tmp_path / 'cop.sqlite'}"
+    one = Database(file if request.param == "sqlite" else request.getfixturevalue("pg").database())
+    Base.metadata.create_all(one.engine)
     yield one
     one.close()
 
@@ -36,14 +41,10 @@ def stored(database: Database, account: str = "lms:9") -> dict[Any, tuple[Any, .
         return keyed(*rows_where(session, ContributionRow, ContributionRow.account == account))
 
 
-def replace(database: Database, *wanted: tuple[Any, ...]) -> list[str]:
-    """Returns the statements that wrote."""
-    said: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+def replace(database: Database, *wanted: tuple[Any, ...]) -> None:
     known = stored(database)
     with database.write() as session:
         replace_rows(session, ContributionRow, keyed(*wanted), known)
-    return [one.split()[0] for one in said if one.startswith(("INSERT", "DELETE", "UPDATE"))]
 
 
 def test_what_is_wanted_is_there_afterwards(database: Database) -> None:
@@ -52,9 +53,63 @@ def test_what_is_wanted_is_there_afterwards(database: Database) -> None:
     assert stored(database) == keyed(row(2, minutes=5), row(3), row(4))
 
 
-def test_nothing_is_written_where_nothing_differs(database: Database) -> None:
+def test_nothing_is_written_where_nothing_differs(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     replace(database, row(1), row(2))
-    assert replace(database, row(1), row(2)) == []
+    for writes in ("_many", "_copied"):
+        monkeypatch.setattr(steps, writes, lambda *told: pytest.fail(f"written: {told}"))
+    replace(database, row(1), row(2))
+
+
+def test_what_was_another_s_is_taken_over(database: Database) -> None:
+    replace(database, row(1, account="lms:10"), row(2, account="lms:10"))
+    replace(database, row(1))
+    assert stored(database) == keyed(row(1))
+    assert stored(database, "lms:10") == keyed(row(2, account="lms:10"))
+
+
+def test_twice_in_one_transaction(database: Database) -> None:
+    with database.write() as session:
+        replace_rows(session, ContributionRow, keyed(row(1), row(2)), {})
+        replace_rows(session, ContributionRow, keyed(row(2, minutes=3), row(3)), keyed(row(2)))
+    assert stored(database) == keyed(row(1), row(2, minutes=3), row(3))
+
+
+def test_what_must_not_change_is_kept(database: Database) -> None:
+    with database.write() as session:
+        session.add(EvidenceRow(id="a", account="lms:9", body=None, erased_at=5))
+    names = ("id", "account", "body")
+    with database.write() as session:
+        add_rows(session, EvidenceRow, [("a", "lms:9", "{}"), ("b", "lms:9", "{}")], Met.KEPT, names)
+    with database.read() as session:
+        found = {one.id: (one.body, one.erased_at) for one in session.scalars(select(EvidenceRow))}
+    assert found == {"a": (None, 5), "b": ("{}", None)}
+
+
+def test_lists_come_back_as_lists_and_lines_in_their_order(database: Database) -> None:
+    told = dict.fromkeys(LINE, 0) | dict.fromkeys(("account", "community", "day", "scheme"), "x")
+    told |= {"booked": "x", "cause": "x", "rules": ["é", '"'], "reasons": [], "evidence": ["a", "b"]}
+    lines = [tuple((told | {"amount": number}).values()) for number in range(50)]
+    with database.write() as session:
+        add_rows(session, LedgerLine, lines, names=LINE)
+    with database.read() as session:
+        found = session.scalars(select(LedgerLine).order_by(LedgerLine.id)).all()
+    assert [one.amount for one in found] == list(range(50))
+    assert (found[0].rules, found[0].reasons, found[0].evidence) == (["é", '"'], [], ["a", "b"])
+
+
+def test_among_many(database: Database) -> None:
+    replace(database, *map(row, range(1, 1000)))
+
+    def ids(session: Session, *wanted: str) -> set[str]:
+        there = among(session, ContributionRow.fact_id, set(wanted))
+        return set(session.scalars(select(ContributionRow.fact_id).where(there)))
+
+    with database.read() as session:
+        assert ids(session, "5", "77", "1000", 'it\'s "quoted"') == {"5", "77"}
+        assert ids(session, *map(str, range(900, 3000))) == set(map(str, range(900, 1000)))
+        assert ids(session) == set()
 
 
 def test_only_known_rows_are_taken_away(database: Database) -> None:

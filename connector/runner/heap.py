@@ -1,0 +1,12 @@
+"""What a process has made by the time it is ready stays for its whole life: modules, tables, rules, the desk."""
+
+from __future__ import annotations
+
+import gc
+
+
+def settle_heap() -> None:
+    """The collector need not look through all that again and again: each time everybody waited for it, and it was a
+    fifth of a recompute. Once a process, when it is ready."""
+    gc.collect()
+    gc.freeze()
