@@ -21,6 +21,7 @@ desk-older = Older
 desk-next = Next
 desk-first = Back to the beginning of the list
 desk-pages = Pages of the list
+desk-filter = Filter by state
 desk-all = All
 desk-show-all = Show all
 desk-back = Back to the overview

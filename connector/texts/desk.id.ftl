@@ -21,6 +21,7 @@ desk-older = Yang lebih lama
 desk-next = Berikutnya
 desk-first = Kembali ke awal daftar
 desk-pages = Halaman daftar
+desk-filter = Saring menurut keadaan
 desk-all = Semua
 desk-show-all = Lihat semua
 desk-back = Kembali ke ringkasan

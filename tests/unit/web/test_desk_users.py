@@ -1,5 +1,6 @@
 """Users of the desk: who may do what, and how an admin keeps them."""
 
+import re
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ def test_an_auditor_changes_nothing_and_reads_all(desk_: Desk) -> None:
     for path, roles in _paths(desk_, "POST").items():
         assert "auditor" not in roles, path
         if "anyone" not in roles:
-            answer = auditor.post(path.replace("<int:id_>", "1").replace("<path:number>", "1"))
+            answer = auditor.post(re.sub(r"<[^>]+>", "1", path))
             assert answer.status_code == 403, path
     for path, roles in _paths(desk_, "GET").items():
         assert roles & {"auditor", "anyone"}, path
