@@ -132,31 +132,11 @@ def test_language_is_remembered_through_signing_in(desk_: Desk) -> None:
     assert desk_.post("/language", language="xx").status_code == 400
 
 
-POSTS = (
-    "/sign-in",
-    "/sign-out",
-    "/language",
-    "/records/COP-JP/1",
-    "/records",
-    "/samples",
-    "/accounts/lms:6",
-    "/messages",
-    "/messages/1",
-    "/held/1",
-    "/hr/simpeg/run",
-    "/users",
-    "/manual",
-    "/manual/1",
-    "/users/retno",
-    "/sessions/lms/event:1/time",
-    "/sessions/lms/event:1/list",
-)
-
-
 def test_every_form_needs_its_token(admin: Desk) -> None:
     posts = {rule.rule for rule in admin.app.url_map.iter_rules() if "POST" in (rule.methods or ())}
-    assert len(posts - {"/webhooks/moodle/<source>"}) == len(POSTS)
-    for path in POSTS:
+    assert len(posts) > 20
+    for rule in sorted(posts - {"/webhooks/moodle/<source>"}):
+        path = re.sub(r"<[^>]+>", "1", rule)
         answer = admin.client.post(path, data={"csrf_token": "forged", "answer": "accept"})
         assert answer.status_code == 400, path
         assert "kedaluwarsa" in answer.text
