@@ -21,7 +21,7 @@ demo: $(BIN)/cop-connector  ## a sandbox LMS, the connector and a story of some 
 test: $(BIN)/cop-connector lint  ## everything that must hold: linters, types, layers, tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-crash: $(BIN)/cop-connector  ## kill the service 200 times while a story runs: nothing lost, nothing doubled (some minutes)
+crash: $(BIN)/cop-connector  ## kill the service 200 times while a story runs, on each engine: nothing lost, nothing doubled (twenty minutes)
 	$(BIN)/python -m tests.crash --kills 200
 
 fuzz: $(BIN)/cop-connector  ## 100,000 malformed webhooks: no 5xx, no secret or name left behind (some minutes)

@@ -14,7 +14,8 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
@@ -61,10 +62,26 @@ def copy_of(url: str) -> str:
     return SERVERS[-1].database(url)
 
 
+class NoServer(Exception):
+    """There is no PostgreSQL to be had; the text says why."""
+
+
 @contextmanager
 def server() -> Iterator[Postgres]:
     """Skips the test, and says why, where there is none."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install -e '.[test]'")
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(running())
+        except NoServer as error:
+            pytest.skip(str(error))
+        yield found
+
+
+@contextmanager
+def running() -> Iterator[Postgres]:
+    """Raises ``NoServer`` where there is none."""
+    if find_spec("psycopg") is None:
+        raise NoServer("psycopg is not installed: pip install -e '.[test]'")
     with _url() as url:
         found = Postgres(url)
         try:
@@ -81,7 +98,7 @@ def _url() -> Iterator[str]:
         return
     programs = _programs()
     if programs is None:
-        pytest.skip("no PostgreSQL: set TEST_PG_URL, or install one (initdb and postgres are not found)")
+        raise NoServer("no PostgreSQL: set TEST_PG_URL, or install one (initdb and postgres are not found)")
     folder = Path(tempfile.mkdtemp(prefix="cop-pg-"))
     try:
         with _running(programs, folder) as url:

@@ -1,7 +1,7 @@
 """The named moments at which a service can be made to die, each put around the code from outside.
 
-Before and after every commit (by the step that makes it), every call to the LMS, every file for HR. Production
-code knows nothing of this.
+Before and after every commit (by the step that makes it), every call to the LMS, every file for HR, every turn
+that a worker takes. Production code knows nothing of this.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from connector.domain.facts import Event
 from connector.hr import folder
 from connector.lms.http import Rest
 from connector.models.database import Database
+from connector.runner.distributed import Worker
 from connector.steps.inbox import Inbox
+from connector.steps.inbox_server import ServerInbox
 
 SENT_NOT_NOTED = (
     "mod_forum_add_discussion answered",
@@ -30,6 +33,8 @@ SENT_NOT_NOTED = (
     "inbox committed",
 )
 """Something has left, or was promised, and our books do not say so yet."""
+SWEPT = "worker swept"
+"""What is due was looked for, and its turns were given out."""
 
 
 class Moments:
@@ -59,12 +64,14 @@ moment = Moments()
 def install() -> None:
     """Wraps the code of this process."""
     _around_commits()
+    _around_receiving()
+    _around_turns()
     _around_calls()
     _around_files()
 
 
 def _around_commits() -> None:
-    write, commit = Database.write, Inbox._commit
+    write = Database.write
 
     @contextmanager
     def watched_write(self: Database, *scopes: str) -> Iterator[Session]:
@@ -75,13 +82,40 @@ def _around_commits() -> None:
             moment(f"{step} commits")
         moment(f"{step} committed")
 
+    Database.write = watched_write  # type: ignore[method-assign]
+
+
+def _around_receiving() -> None:
+    commit, keep = Inbox._commit, ServerInbox.keep
+
     def watched_commit(self: Inbox, *args: Any) -> None:
         moment("inbox commits")
         commit(self, *args)
         moment("inbox committed")
 
-    Database.write = watched_write  # type: ignore[method-assign]
+    def watched_keep(self: ServerInbox, event: Event) -> None:
+        moment("inbox commits")
+        keep(self, event)
+        moment("inbox committed")
+
     Inbox._commit = watched_commit  # type: ignore[method-assign]
+    ServerInbox.keep = watched_keep  # type: ignore[method-assign]
+
+
+def _around_turns() -> None:
+    take, sweep = Worker._take, Worker._sweep
+
+    def watched_take(self: Worker, name: str) -> None:
+        moment(f"turn {name} taken")
+        take(self, name)
+        moment(f"turn {name} ended")
+
+    async def watched_sweep(self: Worker, timestamp: int) -> None:
+        await sweep(self, timestamp)
+        moment(SWEPT)
+
+    Worker._take = watched_take  # type: ignore[method-assign]
+    Worker._sweep = watched_sweep  # type: ignore[method-assign]
 
 
 def _around_calls() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
+import math
 import socket
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,21 +23,27 @@ from connector.models.state import SourceState
 from connector.sandbox import SERVICE_TOKEN, Site, Target, build_site, serve
 from connector.steps.outbox import OPEN
 from connector.steps.status import status
+from tests.crash.moments import SWEPT
 from tests.crash.nursery import Clock, Nursery
+from tests.crash.service import LONGEST_S, Service
 from tests.flow.conftest import SECRET, House
 from tests.flow.test_four_ways import BASE, FULL, apart
 
 KEPT = "inbox: {keep_days: 3000}\n"
 """The inbox forgets nothing, so that what was acknowledged can be looked for at the end."""
-LONGEST_S = 180
+SOONER = EASED | {
+    "{kind: good_practice, at_least: 3}": "{kind: good_practice, at_least: 1}",
+    "after_days: 7": "after_days: 1",
+}
 Notice = tuple[str, int, int]
 """(event, object, LMS time) of one webhook."""
 
 
 def mapping() -> str:
-    """The full starter pack, with criteria that a story of three weeks can meet and files written at once."""
+    """The full starter pack, with criteria that a story of three weeks can meet, and files written at once."""
     text = FULL.read_text(encoding="utf-8")
-    for written, eased in {**EASED, "after_days: 7": "after_days: 1"}.items():
+    for written, eased in SOONER.items():
+        assert written in text, written
         text = text.replace(written, eased)
     return text
 
@@ -49,14 +54,23 @@ class Stage:
     nursery: Nursery
     port: int
     clock: Clock
-    pid: int | None = None
+    services: list[Service] = field(default_factory=list)
+    """On SQLite the one that does everything; on PostgreSQL one that receives, and one that works."""
     accepted: Counter[Notice] = field(default_factory=Counter)
     """What was answered with 202."""
-    kills: Counter[str] = field(default_factory=Counter)
-    """By the moment at which a process died; "any" = from outside."""
-    seen: set[str] = field(default_factory=set)
-    """All moments that any process came by."""
-    _read: int = 0
+
+    def __post_init__(self) -> None:
+        environ = {
+            "COP_CONFIG": str(self.folder / "institution.yaml"),
+            "COP_DATABASE_URL": self.house.cop.settings.database_url,
+            "COP_SECRET_KEY": "k" * 32,
+            "TOKEN": SERVICE_TOKEN,
+            "SECRET": SECRET,
+        }
+        serve = Service(self.nursery, self.folder, environ, ["serve", "--port", str(self.port)], self.port)
+        self.services.append(serve)
+        if self.house.url:
+            self.services.append(Service(self.nursery, self.folder, environ, ["worker"]))
 
     @property
     def site(self) -> Site:
@@ -66,76 +80,36 @@ class Stage:
     def folder(self) -> Path:
         return self.house.folder
 
-    # --- the process -----------------------------------------------------------
-
-    def start(self, deadly: Iterable[str] = ()) -> None:
-        """A service that dies at the first of these moments."""
-        environ = {
-            "COP_CONFIG": str(self.folder / "institution.yaml"),
-            "COP_DATABASE_URL": self.house.cop.settings.database_url,
-            "COP_SECRET_KEY": "k" * 32,
-            "TOKEN": SERVICE_TOKEN,
-            "SECRET": SECRET,
-        }
-        self.pid = self.nursery.start(
-            environ=environ,
-            clock=str(self.folder / "clock"),
-            log=str(self.folder / "serve.log"),
-            trace=str(self._trace),
-            arguments=["serve", "--port", str(self.port)],
-            deadly=list(deadly),
-        )
-
-    def lives(self) -> bool:
-        """Notes how it died, if it did. To end in any other way than by our hand is a failure."""
-        if self.pid is None:
-            return False
-        code = self.nursery.ended(self.pid)
-        if code is None:
-            return True
-        assert code == -signal.SIGKILL, (
-            f"the service ended by itself with {code}: see {self.folder}/serve.log"
-        )
-        self.pid = None
-        passed = self._moments()
-        self.seen.update(name for _, name in passed)
-        died_at = [name for sign, name in passed if sign == "!"]
-        self.kills[died_at[0] if died_at else "any"] += 1
-        return False
-
-    def kill(self) -> None:
-        """From outside, wherever it is."""
-        if self.lives() and self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            while self.lives():
-                time.sleep(0.002)
-
-    def _moments(self) -> list[tuple[str, str]]:
-        """(" " or "!", moment) since the last look."""
-        with suppress(FileNotFoundError), self._trace.open() as file:
-            file.seek(self._read)
-            new = file.read()
-            self._read += len(new)
-            return [(line[0], line[1:]) for line in new.splitlines()]
-        return []
+    # --- the processes -----------------------------------------------------------
 
     @property
-    def _trace(self) -> Path:
-        return self.folder / "moments"
+    def kills(self) -> Counter[str]:
+        return sum((service.kills for service in self.services), Counter())
 
-    def wait_for_it(self) -> None:
-        """Until it listens, or has died on the way there."""
-        end = time.monotonic() + LONGEST_S
-        while self.lives() and time.monotonic() < end:
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.01)
+    @property
+    def seen(self) -> set[str]:
+        """All moments that any process came by."""
+        return {name for service in self.services for name in service.passed}
+
+    def start(self) -> None:
+        for service in self.services:
+            if not service.lives():
+                service.start()
+        for service in self.services:
+            service.wait_for_it()
+
+    def lives(self) -> bool:
+        """All of it."""
+        return all(service.lives() for service in self.services)
+
+    def kill(self) -> None:
+        for service in self.services:
+            service.kill()
 
     # --- time ------------------------------------------------------------------
 
     def pause(self, seconds: float) -> None:
-        """Lets it work for a while, a hundred of its seconds for one of ours; returns early if it dies."""
+        """Lets them work for a while, a hundred of their seconds for one of ours; returns early if one dies."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.lives():
             self.clock.at += 5
@@ -151,14 +125,20 @@ class Stage:
                 self._until_idle()
 
     def _until_idle(self) -> None:
+        """Until nothing is due for as long as every turn needs to have looked."""
         end = time.monotonic() + LONGEST_S
-        idle = 0
-        while idle < 6:  # turns look only every quarter of a second
+        idle, looked = 0, self._looks()
+        while idle < 6 or self._looks() < looked + 2:
             assert time.monotonic() < end, f"never idle: {self.waiting()}"
-            assert self.lives(), "the service ended by itself"
+            assert self.lives(), "a service ended by itself"
             self.clock.at += 1
             time.sleep(0.1)
             idle = 0 if self.waiting() else idle + 1
+            looked = looked if idle else self._looks()
+
+    def _looks(self) -> float:
+        """How often everything was looked for; embedded turns look by themselves, every quarter of a second."""
+        return self.services[1].passed[SWEPT] if self.house.url else math.inf
 
     def waiting(self) -> dict[str, int]:
         """What is due now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,19 +17,30 @@ from tests.crash.driver import Plan, disturbed, undisturbed
 from tests.crash.stage import Stage, staged
 from tests.crash.told import Told, judge, tell
 from tests.flow.test_four_ways import BASE
+from tests.postgres import Postgres
 
 SHORT = Plan(kills=5, seed=5, steps=40, pauses=(0.0, 0.1, 0.2), afterwards=6, decisions=38)
+SHORTER = replace(SHORT, kills=4, pauses=(0.0, 0.2, 0.4), done=Counter(), seen=set())
+"""On PostgreSQL turns begin once a second."""
 
 
 def test_a_story_through_a_few_deaths_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
-    expected = undisturbed(tmp_path / "undisturbed", SHORT)
+    check(tmp_path, SHORT)
+
+
+def test_on_postgresql_whoever_receives_may_die_and_whoever_works(tmp_path: Path, pg: Postgres) -> None:
+    check(tmp_path, replace(SHORTER, database=pg.database))
+
+
+def check(folder: Path, plan: Plan) -> None:
+    expected = undisturbed(folder / "undisturbed", plan)
     assert sum(expected.sums.values()) > 0
     assert any(expected.profiles.values())
     assert expected.hr
-    verdict = disturbed(tmp_path / "disturbed", SHORT, 1, expected)
+    verdict = disturbed(folder / "disturbed", plan, 1, expected)
     assert (verdict.lost, verdict.doubled) == ([], [])
-    assert SHORT.done.total() >= SHORT.kills
-    assert SHORT.done.total() > SHORT.done["any"], "some died at a moment by name"
+    assert plan.done.total() >= plan.kills
+    assert plan.done.total() > plan.done["any"], "some died at a moment by name"
 
 
 @pytest.fixture(scope="module")
@@ -92,15 +104,15 @@ def test_the_judge_sees_a_second_post_and_a_second_row_for_hr(told: tuple[Stage,
 
 
 def test_a_service_dies_at_the_moment_it_is_told_to(told: tuple[Stage, Told]) -> None:
-    stage, _ = told
-    stage.start(["runner.embedded.start committed"])
-    stage.wait_for_it()
-    assert not stage.lives()
-    assert stage.kills["runner.embedded.start committed"] == 1
-    stage.start()
-    stage.wait_for_it()
-    assert stage.lives()
-    assert stage.pid
-    os.kill(stage.pid, signal.SIGKILL)
-    stage.kill()
-    assert stage.kills["any"] == 1
+    [service] = told[0].services
+    service.start(["runner.embedded.start committed"])
+    service.wait_for_it()
+    assert not service.lives()
+    assert service.kills["runner.embedded.start committed"] == 1
+    service.start()
+    service.wait_for_it()
+    assert service.lives()
+    assert service.pid
+    os.kill(service.pid, signal.SIGKILL)
+    service.kill()
+    assert service.kills["any"] == 1
