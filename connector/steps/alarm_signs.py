@@ -16,16 +16,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from connector.domain.facts import Kind
-from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow, Held
 from connector.models.outbox import Message
-from connector.models.state import Remark, SourceState, SweepRun
+from connector.models.state import SourceState, SweepRun
 from connector.steps import targets
 from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.rhythm import DAY_S, patience_s, stopped
 from connector.steps.triage import COURSE_EVENTS, READINGS
-from connector.steps.world import current_mapping
 
 LEARNED_DAYS = 56
 FEWEST_DAYS = 5
@@ -35,8 +33,6 @@ TROUBLE_S = 15 * 60
 MISSED = 3
 """Posts that only a reconcile found, while no post's event came: once may be chance."""
 EXPIRES_DAYS = 14
-RULES_SEEN = "alarm-rules"
-"""The remark that holds how much each rule matched when it last matched anything."""
 POST_EVENTS = frozenset(rf"\mod_forum\event\{name}" for name in ("post_created", "discussion_created"))
 
 
@@ -130,46 +126,6 @@ def kinds_vanished(context: Context, inbox: AnyInbox) -> Iterator[Sign]:
         if alive and name in used and stopped(when, today(context), least_days=10, patience_days=7):
             about = {"source": source, "event": name, "day": max(when).isoformat()}
             yield Sign("kind", f"{source}:{name}", about)
-
-
-def rules_stopped(context: Context, session: Session, inbox: AnyInbox) -> Iterator[Sign]:
-    """``rule``: it matched regularly and no longer does. ``rule_lost``: nothing is left of what it matched."""
-    mapping = current_mapping(session)
-    days = matched_days(session)
-    seen = session.get(Remark, RULES_SEEN)
-    heard = max((inbox.last_heard(source) or 0 for source in context.sources), default=0)
-    latest = max((max(when) for when in days.values()), default=date.min)
-    alive = context.now() - heard < 7 * DAY_S or (today(context) - latest).days < 7
-    for rule in sorted({one.key for one in mapping.contributions} if mapping else ()):
-        if rule not in days:
-            before = seen.value.get(rule, 0) if seen else 0
-            if before:
-                yield Sign("rule_lost", rule, {"rule": rule, "count": before})
-        elif alive and stopped(days[rule], today(context), least_days=FEWEST_DAYS, patience_days=14):
-            yield Sign("rule", rule, {"rule": rule, "day": max(days[rule]).isoformat()})
-
-
-def matched_days(session: Session) -> dict[str, list[date]]:
-    """Rule → the days (UTC: here only their distance matters) of what it matches now."""
-    day = (ContributionRow.time // DAY_S).label("day")
-    query = select(ContributionRow.rule, day).group_by(ContributionRow.rule, day)
-    found: dict[str, list[date]] = defaultdict(list)
-    for rule, number in session.execute(query):
-        found[rule].append(date(1970, 1, 1) + timedelta(days=number))
-    return found
-
-
-def remember_rules(session: Session) -> None:
-    """How much each rule of the mapping matches; of one that matches nothing, what it matched before."""
-    mapping = current_mapping(session)
-    matched = select(ContributionRow.rule, func.count()).group_by(ContributionRow.rule)
-    counts: dict[str, int] = {row[0]: row[1] for row in session.execute(matched)}
-    row = session.get(Remark, RULES_SEEN)
-    before = row.value if row else {}
-    rules = {one.key for one in mapping.contributions} if mapping else set()
-    now = {rule: counts.get(rule) or before.get(rule, 0) for rule in sorted(rules)}
-    if now != before:
-        session.merge(Remark(name=RULES_SEEN, value=now))
 
 
 # --- what waits for somebody ----------------------------------------------------------

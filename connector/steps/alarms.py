@@ -14,15 +14,15 @@ from sqlalchemy import Select, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from connector.models.state import Alarm
+from connector.steps import alarm_rules, backlog, put_off
 from connector.steps import alarm_signs as signs
-from connector.steps import backlog, put_off
 from connector.steps.alarm_signs import Sign
 from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.status import status
 from connector.texts import LANGUAGES, Value, say
 
-SLOW_KINDS = frozenset({"kind", "rule", "rule_lost"})
+SLOW_KINDS = frozenset({"kind", "rule", "rule_lost", "session_rule", "session_rule_lost"})
 """Days decide on them, and much is counted for them: looked for once an hour."""
 QUICK_KINDS = frozenset(
     {"problem", "token", "silent", "missed", "held", "messages", "target", "backlog", "unsettled"}
@@ -43,14 +43,17 @@ def look(context: Context, inbox: AnyInbox, *, slow: bool = True) -> int:
     """
     waiting = status(context, inbox)["waiting"]
     with context.db.read() as session:
-        found = [*_quick(context, session, inbox), *(_slow(context, session, inbox) if slow else ())]
+        rules = alarm_rules.matched(context, session) if slow else {}
+        found = list(_quick(context, session, inbox))
+        if slow:
+            found += signs.kinds_vanished(context, inbox)
+            found += alarm_rules.rules_stopped(context, session, inbox, rules)
         told = backlog.told_hints(session, context.now())
     counts = {what: waiting[what] for what in ("triage", "settling", "messages")} | {"hints": told}
     with context.db.write() as session:
         found += backlog.what_grows(session, counts, context.now())
         raised = _apply(session, QUICK_KINDS | (SLOW_KINDS if slow else frozenset()), found, context.now())
-        if slow:
-            signs.remember_rules(session)
+        alarm_rules.remember(session, rules)
     return raised
 
 
@@ -61,11 +64,6 @@ def _quick(context: Context, session: Session, inbox: AnyInbox) -> Iterable[Sign
     yield from signs.missed(context, session, inbox)
     yield from signs.waits_for_a_person(session, context.now())
     yield from put_off.signs(session)
-
-
-def _slow(context: Context, session: Session, inbox: AnyInbox) -> Iterable[Sign]:
-    yield from signs.kinds_vanished(context, inbox)
-    yield from signs.rules_stopped(context, session, inbox)
 
 
 def _apply(session: Session, kinds: frozenset[str], found: Iterable[Sign], now: int) -> int:

@@ -19,7 +19,7 @@ from connector.domain.sessions import Where
 from connector.lms.port import Ask
 from connector.models.lms import FactRow
 from connector.models.state import Remark
-from connector.steps.alarm_signs import RULES_SEEN
+from connector.steps.alarm_rules import SEEN
 from connector.steps.mapping_ground import Ground
 from schemas.documents import Document, Problem, read_document
 
@@ -150,7 +150,7 @@ def _never_matched(
     session: Session, mapping: Mapping, before: Mapping | None, document: Document
 ) -> Iterator[Problem]:
     """Of rules that are in force as they are written here, those that have matched nothing so far."""
-    seen = session.get(Remark, RULES_SEEN)
+    seen = session.get(Remark, SEEN["rule"])
     in_force = {rule.key: rule for rule in before.contributions} if before else {}
     for rule in mapping.contributions:
         if in_force.get(rule.key) == rule and seen is not None and seen.value.get(rule.key) == 0:

@@ -32,6 +32,13 @@ alarm-rule_lost = The mapping's rule “{ $rule }” matches nothing any more; i
    *[other] { $count } contributions
 } before.
 alarm-rule_lost-cure = Was a forum, an activity or a course renamed or hidden? If that is meant, take the rule out of the mapping.
+alarm-session_rule = The mapping's rule “{ $rule }” has found no session since { $day }; it found some regularly before.
+alarm-session_rule-cure = Was an activity, a calendar entry or a forum renamed, or does the community meet no more? “cop-connector session list” shows which sessions are found.
+alarm-session_rule_lost = The mapping's rule “{ $rule }” finds no session any more; it found { $count ->
+    [one] one session
+   *[other] { $count } sessions
+} before.
+alarm-session_rule_lost-cure = Was an activity, a calendar entry or a forum renamed, hidden or deleted? If that is meant, take the rule out of the mapping.
 alarm-backlog = { $what ->
     [triage] Received events wait to be sorted, and they get more: { $count }.
     [hints] Objects wait to be read from the LMS, and they get more: { $count }.

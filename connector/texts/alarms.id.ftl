@@ -23,6 +23,10 @@ alarm-rule = Aturan “{ $rule }” dalam pemetaan tidak cocok dengan apa pun se
 alarm-rule-cure = Apakah forum, aktivitas, atau kursus berganti nama atau ditutup? “cop-connector explain” menyebut syarat mana yang tidak dipenuhi suatu kiriman.
 alarm-rule_lost = Aturan “{ $rule }” dalam pemetaan tidak cocok dengan apa pun lagi; sebelumnya cocok dengan { $count } kontribusi.
 alarm-rule_lost-cure = Apakah forum, aktivitas, atau kursus berganti nama atau disembunyikan? Bila memang disengaja, keluarkan aturan itu dari pemetaan.
+alarm-session_rule = Aturan “{ $rule }” dalam pemetaan tidak menemukan sesi apa pun sejak { $day }; sebelumnya menemukan secara teratur.
+alarm-session_rule-cure = Apakah aktivitas, entri kalender, atau forum berganti nama, atau komunitas tidak bertemu lagi? “cop-connector session list” menampilkan sesi yang ditemukan.
+alarm-session_rule_lost = Aturan “{ $rule }” dalam pemetaan tidak menemukan sesi apa pun lagi; sebelumnya menemukan { $count } sesi.
+alarm-session_rule_lost-cure = Apakah aktivitas, entri kalender, atau forum berganti nama, disembunyikan, atau dihapus? Bila memang disengaja, keluarkan aturan itu dari pemetaan.
 alarm-backlog = { $what ->
     [triage] Peristiwa yang diterima menunggu dipilah dan makin banyak: { $count }.
     [hints] Objek menunggu dibaca dari LMS dan makin banyak: { $count }.

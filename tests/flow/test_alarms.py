@@ -21,8 +21,8 @@ from connector.steps import alarms
 from connector.steps.alarm_signs import today
 from connector.steps.watch import Watch
 from connector.texts import LANGUAGES
-from tests.flow.conftest import House
-from tests.flow.scene import AYU, DAY, HOUR, MADE, practice
+from tests.flow.conftest import STARTER, House
+from tests.flow.scene import AK, AYU, DAY, HOUR, MADE, RETNO, practice
 
 POST = r"\mod_forum\event\post_created"
 USER = r"\core\event\user_updated"
@@ -182,6 +182,50 @@ def test_a_rule_of_whose_matches_nothing_is_left(watched: House) -> None:
     assert look(watched) == set()
 
 
+MEETINGS = """
+sessions:
+  pertemuan:
+    is: {calendar: {name: {prefix: "Pertemuan"}}}
+    minutes: 60
+    attended_by: {completion: complete}
+"""
+
+
+@pytest.fixture
+def meeting(watched: House) -> House:
+    """Sessions began on five days, the last one two weeks ago."""
+    watched.publish(STARTER.read_text(encoding="utf-8") + MEETINGS, valid_from=1)
+    watched.work()
+    came(watched, USER, range(5))
+    for ago in (14, 20, 26, 32, 38):
+        announced(watched, ago)
+    watched.reconcile(full=True)
+    return watched
+
+
+def announced(house: House, ago: int) -> None:
+    house.site.deeds.announce(RETNO, AK, "Pertemuan", house.clock.at - ago * DAY, 60)
+
+
+def test_a_session_rule_that_found_some_regularly_and_no_longer_does(meeting: House) -> None:
+    assert look(meeting) == set()
+    assert look(meeting, DAY) == {"session_rule:pertemuan"}
+    announced(meeting, -3)
+    meeting.reconcile(full=True)
+    assert look(meeting) == set(), "the next one is announced"
+
+
+def test_a_session_rule_of_which_no_session_is_left(meeting: House) -> None:
+    assert look(meeting) == set()
+    renamed = MEETINGS.replace('"Pertemuan"', '"Rapat"')
+    meeting.publish(STARTER.read_text(encoding="utf-8") + renamed, valid_from=1)
+    meeting.work()
+    assert look(meeting) == {"session_rule_lost:pertemuan"}
+    with meeting.cop.context.db.read() as session:
+        [alarm] = alarms.open_alarms(session)
+    assert alarm.about["count"] == 5
+
+
 def test_a_token_about_to_expire(watched: House) -> None:
     day = today(watched.cop.context) + timedelta(days=15)
     watched.cop.context = replace(watched.cop.context, token_expires={"lms": day})
@@ -329,6 +373,8 @@ ABOUT: dict[str, dict[str, Any]] = {
     "kind": {"source": "lms", "event": "x", "day": "2026-11-22"},
     "rule": {"rule": "x", "day": "2026-11-22"},
     "rule_lost": {"rule": "x", "count": 1},
+    "session_rule": {"rule": "x", "day": "2026-11-22"},
+    "session_rule_lost": {"rule": "x", "count": 1},
     "backlog": {"what": "hints", "count": 1},
     "target": {"target": "lms:lms", "word": "x", "since_at": 1},
     "held": {"source": "lms", "number": 1, "count": 1},
