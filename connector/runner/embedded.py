@@ -1,6 +1,7 @@
 """Turns in one process: a thread for what is ours, one for each LMS, one for each target.
 
-A slow LMS thus holds up neither the settling nor HR's file. A turn that fails is logged and taken again.
+A slow LMS thus holds up neither the settling nor HR's file. A turn that fails is logged and taken again. While nothing
+happens the threads look seldom; an event that was kept wakes them (``bell``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import structlog
 
 from connector.errors import NotDone
 from connector.runner.courtesy import Courtesy
+from connector.runner.bell import Bell
 from connector.steps import figures, hr_runs, outbox, preview, recognition, reconcile
 from connector.steps.context import Context
 from connector.steps.inbox_rows import CURSOR, AnyInbox
@@ -32,7 +34,6 @@ log = structlog.get_logger()
 
 Turn = Callable[[], int]
 
-IDLE_S = 0.25
 STALE_S = 300
 DAY_S = 86_400
 PAUSE_S = 60
@@ -138,7 +139,8 @@ class Runner:
 
     def __init__(self, context: Context, inbox: AnyInbox, keep_days: int) -> None:
         self._stop = threading.Event()
-        self._wake = threading.Event()
+        self._bell = Bell()
+        inbox.on_kept = self._bell.ring
         self._context, self._inbox, self._keep_days = context, inbox, keep_days
         groups = turns(context, inbox)
         self._threads = [self._thread(name, group) for name, group in groups.items()]
@@ -158,6 +160,7 @@ class Runner:
 
     def stop(self) -> None:
         self._stop.set()
+        self._bell.end_waiting()
         for thread in self._threads:
             thread.join(timeout=10)
 
@@ -172,8 +175,10 @@ class Runner:
             except Exception:  # whatever it is, the next turn may succeed; it must not end the thread
                 log.exception("a turn failed", turn=name)
                 self._stop.wait(5)
-            if not done:
-                self._stop.wait(IDLE_S)
+            if done:
+                self._bell.ring()
+            else:
+                self._bell.wait()
 
     def _tidy(self) -> None:
         while not self._stop.wait(60):

@@ -52,13 +52,11 @@ class Inbox(AnyInbox):
         room: int = 5_000,
         patience: float = 5.0,
         tick: float = 1.0,
-        on_kept: Callable[[], None] | None = None,
     ) -> None:
         """``clock`` gives epoch seconds; ``zone`` is the institution's, for the days of the counts.
 
         ``room``: requests that may wait at once. ``patience``: seconds a request waits at most. ``tick``:
-        seconds after which counted refusals are written at the latest. ``on_kept`` is called by the writer
-        after each commit and must return at once.
+        seconds after which counted refusals are written at the latest.
         """
         super().__init__(engine)
         self._path = Path(engine.url.database or "")
@@ -69,7 +67,6 @@ class Inbox(AnyInbox):
         self._room = room
         self._patience = patience
         self._tick = tick
-        self._on_kept = on_kept
         self._change = threading.Condition()
         self._waiting: deque[_Slip] = deque()
         self._refused: Counter[tuple[str, str]] = Counter()
@@ -141,8 +138,8 @@ class Inbox(AnyInbox):
             for slip in batch:
                 slip.stored = stored
                 slip.done.set()
-        if stored and batch and self._on_kept:
-            self._wake(self._on_kept)
+        if stored and batch and self.on_kept:
+            self._wake(self.on_kept)
 
     def _wake(self, on_kept: Callable[[], None]) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Engine, delete, func, select
@@ -42,6 +43,9 @@ class Daily(NamedTuple):
 
 
 class AnyInbox(ABC):
+    on_kept: Callable[[], None] | None = None
+    """Called after events were kept, where one process receives and works; it must return at once."""
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)

@@ -163,7 +163,8 @@ def test_the_one_who_waits_for_news_is_woken_and_cannot_kill_the_writer(make):
         woken.set()
         raise RuntimeError("not our problem")
 
-    inbox = make(on_kept=on_kept)
+    inbox = make()
+    inbox.on_kept = on_kept
     assert try_keep(inbox, 1)
     assert woken.wait(2)
     assert try_keep(inbox, 2)
