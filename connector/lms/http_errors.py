@@ -16,7 +16,8 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from connector.errors import LmsError, OutcomeUnknown, TryLater, WrongSetup
 
-_DAY = 86_400
+_LONGEST_S = 3600
+"""One answer, which a proxy may have given, puts a site off for no longer."""
 _NOT_NOW = frozenset({408, 425, 429})
 """Answered instead of running the call, and worth another try."""
 
@@ -81,7 +82,7 @@ def epoch(date: str | None) -> int | None:
 
 
 def _seconds(retry_after: str | None) -> int | None:
-    """Retry-After in seconds (RFC 9110: a number or a date), at most a day."""
+    """Retry-After in seconds (RFC 9110: a number or a date), at most an hour."""
     if not retry_after:
         return None
     try:
@@ -92,4 +93,4 @@ def _seconds(retry_after: str | None) -> int | None:
         )
     except ValueError:
         return None
-    return min(max(int(seconds), 0), _DAY)
+    return min(max(int(seconds), 0), _LONGEST_S)

@@ -20,6 +20,7 @@ from connector.steps.context import Context
 from connector.steps.hints import finish, postpone, source_scope
 from connector.steps.numbers import next_number
 from connector.steps.reading import Read
+from connector.steps.targets import pause_s
 
 BATCH = 40
 USERS_A_CALL = 50
@@ -139,12 +140,13 @@ def _wants(hints: Sequence[Hint]) -> tuple[list[Want], list[int]]:
 
 
 def _meet_site(context: Context, lms: Lms) -> None:
-    """Remembers which account is ours; asked once, and again after trouble."""
-    site = lms.site()
+    """Remembers which account is ours; asked once, and again after trouble: no lighter question is there."""
     with context.db.read() as session:
         state = session.get(SourceState, lms.source)
-        if state is not None and state.service_user == site.user_id and state.problem is None:
-            return
+    well = state is not None and state.problem is None
+    site = lms.site(anew=not well)
+    if state is not None and well and state.service_user == site.user_id:
+        return
     with context.db.write(source_scope(lms.source)) as session:
         state = _state(session, lms.source)
         state.service_user = site.user_id
@@ -195,7 +197,7 @@ def _failed(context: Context, source: str, error: LmsError) -> None:
         state.problem, state.problem_text = error.word, str(error)
         state.problem_since = state.problem_since or now
         pause = min(5 * 2 ** min(state.failures, 7), LONGEST_PAUSE_S) * random.uniform(0.8, 1.2)  # noqa: S311
-        state.retry_at = now + int(error.retry_after or pause)
+        state.retry_at = now + pause_s(int(pause), error.word, error.retry_after)
 
 
 def _blame(context: Context, source: str, doubted: Sequence[tuple[Hint, LmsError]]) -> None:

@@ -43,11 +43,11 @@ def pause(session: Session, name: str, now: int, word: str, retry_after: int | N
         row.since = now
         log.warning("target paused", target=name, word=word)
     row.reason = word
-    row.probe_at = now + _wait(now - (row.since or now), word, retry_after)
+    row.probe_at = now + pause_s(_own_wait(now - (row.since or now)), word, retry_after)
 
 
-def _wait(down_s: int, word: str, retry_after: int | None) -> int:
-    own = _own_wait(down_s)
+def pause_s(own: int, word: str, retry_after: int | None) -> int:
+    """Seconds until the next try: ``own``, unless the site asked us to wait."""
     if retry_after is None:
         return own
     return min(retry_after, own) if word == EXPECTED else retry_after

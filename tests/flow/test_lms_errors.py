@@ -87,16 +87,42 @@ def test_while_a_source_fails_it_is_left_alone_for_ever_longer_pauses(
     assert 2 <= house.site.calls["http"] - asked <= 10
 
 
-def test_a_source_waits_as_long_as_it_was_asked_to(house: House, listening: Listen) -> None:
+def test_a_busy_source_waits_as_long_as_it_was_asked_to(
+    house: House, listening: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
     listening(house)
-    house.site.faults.set("maintenance", count=1)
     practice(house, AYU)
-    house.work()
+
+    def busy(**_: Any) -> None:
+        raise TryLater("not now", word="too_busy", retry_after=120)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(house.cop.context.sources["lms"], "site", busy)
+        house.work()
     asked = house.site.calls["http"]
-    house.clock.at += 299
+    house.clock.at += 119
     house.work()
     assert house.site.calls["http"] == asked
     house.clock.at += 1
+    house.work()
+    assert earned(house, AYU) == 1
+
+
+def test_a_source_that_was_away_for_a_moment_is_asked_by_a_light_question_long_before_it_said(
+    house: House, listening: Listen
+) -> None:
+    """Moodle's maintenance page says five minutes, whatever the maintenance."""
+    listening(house)
+    house.site.faults.set("maintenance")
+    practice(house, AYU)
+    house.work()
+    assert told(house)["problem"] == "unavailable"
+    read = house.site.calls["tool_mobile_call_external_functions"]
+    house.clock.at += 30
+    house.work()
+    assert house.site.calls["tool_mobile_call_external_functions"] == read
+    house.site.faults.clear()
+    house.clock.at += 30
     house.work()
     assert earned(house, AYU) == 1
 

@@ -96,7 +96,7 @@ def test_recorded_statuses(rest: Rest, capture: Any, name: str) -> None:
 
 
 @responses.activate
-@pytest.mark.parametrize(("told", "seconds"), [("300", 300), ("9" * 9, 86_400)])
+@pytest.mark.parametrize(("told", "seconds"), [("300", 300), ("9" * 9, 3600)])
 def test_retry_after_is_a_number(rest: Rest, told: str, seconds: int) -> None:
     responses.post(URL, status=503, headers={"Retry-After": told})
     assert outcome(rest).retry_after == seconds
