@@ -218,7 +218,8 @@ def _answered(event: Event) -> Iterator[Notice]:
 def _completed(event: Event) -> Iterator[Notice]:
     user = event.related_user_id or event.other.get("relateduserid")
     if event.course_id and user:
-        expect = {f"completion:{event.context_instance_id}/{user}": "exists"}
+        module = event.context_instance_id
+        expect = {f"completion:{module}/{user}": "exists"} if module else {}
         yield Notice(event.source, Ask.COMPLETION, f"{event.course_id}/{user}", event.course_id, expect)
 
 

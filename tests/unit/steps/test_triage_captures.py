@@ -158,3 +158,9 @@ def test_every_reading_of_these_families_leads_somewhere(known: Database) -> Non
             cmid = cmids.get(name.split("\\")[1], 23)
             told = Event("lms", name, 1, 9, 9, 2, cmid, 1, {"choiceid": 1, "dataid": 1})
             assert made_of(known, told), name
+
+
+def test_a_completion_that_does_not_tell_of_which_activity_expects_nothing(known: Database) -> None:
+    done = event(r"\core\event\course_module_completion_updated", None, relateduserid=9)
+    with known.read() as session:
+        assert [(notice.id, notice.expect) for notice in Scope(session).notices(done)] == [("2/9", {})]
