@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import structlog
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from connector.errors import LmsError, OutcomeUnknown, WrongSetup
@@ -15,6 +18,8 @@ from connector.steps.context import Context
 MINUTE_S = 60
 PER_MINUTE = 600
 """Messages to one site, unless its settings say otherwise; figures and members go fifty to a call."""
+
+log = structlog.get_logger()
 
 
 def claim(context: Context, source: str, kind: str, limit: int) -> list[Message]:
@@ -66,6 +71,29 @@ def trouble(
         for message in untried if not goes_on else ():
             outbox.put_back(session, message, now, error.word)
     return goes_on
+
+
+@dataclass(frozen=True)
+class Unforeseen:
+    """Around the sending of messages: whatever else goes wrong is a failed try of these, and stops nobody else.
+
+    What an LMS answers is left to the caller, and a database that is away to the runner.
+    """
+
+    context: Context
+    messages: Sequence[Message]
+
+    def __enter__(self) -> None:
+        """Nothing is needed beforehand."""
+
+    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, Exception) or isinstance(error, LmsError | OperationalError):
+            return False
+        log.error("messages failed", messages=[message.id for message in self.messages], exc_info=error)
+        with self.context.db.write() as session:
+            for message in self.messages:
+                outbox.failed(session, message, self.context.now())
+        return True
 
 
 def leave(context: Context, messages: Sequence[Message]) -> None:

@@ -17,7 +17,7 @@ from connector.models.people import Account
 from connector.models.state import Remark
 from connector.steps import outbox
 from connector.steps.context import Context
-from connector.steps.delivery import claim, leave, trouble
+from connector.steps.delivery import Unforeseen, claim, leave, trouble
 from connector.steps.keeping import unsettle
 from connector.steps.people import accounts_of
 from connector.steps.restored import forgotten_since
@@ -79,9 +79,11 @@ def send_figures(context: Context, source: str) -> int:
     messages = claim(context, source, KIND, BATCH)
     if not messages:
         return 0
-    with context.db.write() as session:
-        values = {message.id: _due_value(context, session, message.id) for message in messages}
-    return _send(context, source, messages, values)
+    with Unforeseen(context, messages):
+        with context.db.write() as session:
+            values = {message.id: _due_value(context, session, message.id) for message in messages}
+        return _send(context, source, messages, values)
+    return len(messages)
 
 
 def _send(context: Context, source: str, messages: list[Message], values: dict[int, str]) -> int:

@@ -26,6 +26,7 @@ from connector.models.people import Account
 from connector.models.state import Remark
 from connector.steps import outbox, targets
 from connector.steps.context import Context, FileTarget
+from connector.steps.delivery import Unforeseen
 from connector.steps.numbers import number, set_number
 from connector.steps.world import community_names, current_mapping
 
@@ -184,8 +185,9 @@ def desired_rows(context: Context, session: Session, target: str, *, least: int 
 
 def send_files(context: Context, target: str) -> int:
     """Writes the run that is due; returns how many messages were worked on."""
-    messages = _claim(context, f"hr:{target}")
-    return sum(_send(context, target, context.hr[target], message) for message in messages)
+    with Unforeseen(context, messages := _claim(context, f"hr:{target}")):
+        return sum(_send(context, target, context.hr[target], message) for message in messages)
+    return 0
 
 
 def _claim(context: Context, target: str) -> list[Message]:

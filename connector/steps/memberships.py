@@ -21,7 +21,7 @@ from connector.models.outbox import Message
 from connector.models.people import Account
 from connector.steps import outbox
 from connector.steps.context import Context
-from connector.steps.delivery import claim, leave, trouble
+from connector.steps.delivery import Unforeseen, claim, leave, trouble
 from connector.steps.keeping import unsettle
 from connector.steps.recognition import MEMBER, NO_LONGER, standings
 from connector.steps.restored import forgotten_since
@@ -46,8 +46,12 @@ class Seen:
 def send_memberships(context: Context, source: str) -> int:
     """Makes members of whom a badge is due, up to 50 in a call; returns how many messages were worked on."""
     messages = claim(context, source, MEMBER, BATCH)
-    if not messages:
-        return 0
+    with Unforeseen(context, messages):
+        return _send_claimed(context, source, messages) if messages else 0
+    return len(messages)
+
+
+def _send_claimed(context: Context, source: str, messages: list[Message]) -> int:
     with context.db.read() as db:
         earned = {message.id for message in messages if _still_earned(context, db, message)}
     sendable = [message for message in messages if message.id in earned or message.look_first]

@@ -21,6 +21,8 @@ LONGEST_RUN_S = 300
 """How long a site may go on with a call that we gave up: before that a look proves nothing."""
 SET_AGAIN = ("profile-figure", "cohort-member", "badge-withdrawal", "hr-file")
 """Kinds of which a second sending changes nothing: there is no harm in trying at once."""
+UNFORESEEN = "unforeseen"
+"""Reason of what failed in a way that nobody foresaw; our log tells more."""
 
 
 def want(
@@ -77,8 +79,12 @@ def take_up_again(session: Session, stale_before: int) -> int:
     """Messages left in ``sending`` by a crash: their outcome is unknown, so the next try looks first.
 
     The site may still be at work on a call that died with us: what would be there twice waits that out before it looks.
+    One that never came to an end in so many tries may be what we die of: a person must look.
     """
     stale = update(Message).where(Message.state == "sending", Message.taken_at < stale_before)
+    session.execute(
+        stale.where(Message.attempts >= TRIES).values(state="dead", reason=UNFORESEEN, look_first=True)
+    )
     made_anew = Message.kind.not_in(SET_AGAIN)
     session.execute(stale.where(made_anew).values(next_at=Message.taken_at + LONGEST_RUN_S))
     done: Any = session.execute(stale.values(state="pending", look_first=True))
@@ -87,6 +93,14 @@ def take_up_again(session: Session, stale_before: int) -> int:
 
 def sent(session: Session, message: Message, now: int, answer: dict[str, Any]) -> None:
     _end(session, message, "sent", None, now, answer)
+
+
+def nothing_to_say(session: Session, message: Message) -> None:
+    """There was nothing to send after all; of that no trace is kept."""
+    targets.free(session, targets.one_kind(message.target, message.kind))
+    row = _ours(session, message)
+    if row is not None:
+        session.delete(row)
 
 
 def refused(session: Session, message: Message, now: int, reason: str, answer: dict[str, Any]) -> None:
@@ -106,6 +120,13 @@ def try_again(
         row.state = "dead"
         return
     row.state, row.next_at = "pending", now + (wait or _pause(row.attempts))
+
+
+def failed(session: Session, message: Message, now: int) -> None:
+    """In a way that nobody foresaw: it may have gone out, and the site may still be at work on it."""
+    pause = _pause(message.attempts)
+    wait = pause if message.kind in SET_AGAIN else max(pause, LONGEST_RUN_S)
+    try_again(session, message, now, UNFORESEEN, wait=wait, unknown=True)
 
 
 def _pause(attempts: int) -> int:

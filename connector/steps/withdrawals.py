@@ -12,7 +12,7 @@ from connector.lms.port import Ask, Lms, Want
 from connector.models.outbox import Message
 from connector.steps import outbox
 from connector.steps.context import Context
-from connector.steps.delivery import claim, trouble
+from connector.steps.delivery import Unforeseen, claim, trouble
 from connector.steps.recognition import PERSON_NEEDED, WITHDRAWAL
 
 BATCH = 50
@@ -24,14 +24,18 @@ def confirm_withdrawals(context: Context, source: str) -> int:
     messages = claim(context, source, WITHDRAWAL, BATCH)
     for place, message in enumerate(messages):
         try:
-            done = _withdrawn(context.sources[source], message)
+            with Unforeseen(context, [message]):
+                _look(context, source, message)
         except (TryLater, WrongSetup) as error:
             if not trouble(context, source, [message], error, untried=messages[place + 1 :]):
                 return place
-            continue
-        with context.db.write() as db:
-            _conclude(db, message, done, context.now())
     return len(messages)
+
+
+def _look(context: Context, source: str, message: Message) -> None:
+    done = _withdrawn(context.sources[source], message)
+    with context.db.write() as db:
+        _conclude(db, message, done, context.now())
 
 
 def _withdrawn(lms: Lms, message: Message) -> bool:

@@ -82,4 +82,6 @@ desk-problem-account_must_agree_to_policy = The service account must agree to th
 desk-problem-bad_nip = The NIP is not valid
 desk-problem-amount_below_one = The amount is below one
 desk-problem-bad_dates = The dates make no sense
+desk-problem-unforeseen = Something failed that was not foreseen
+desk-cure-unforeseen = The log of the service tells more; it is our fault rather than yours. Send it again after the next upgrade.
 desk-problem-not_done = The rules forbid it

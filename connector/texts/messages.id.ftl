@@ -82,4 +82,6 @@ desk-problem-account_must_agree_to_policy = Akun layanan harus menyetujui kebija
 desk-problem-bad_nip = NIP tidak sah
 desk-problem-amount_below_one = Jumlahnya kurang dari satu
 desk-problem-bad_dates = Tanggalnya tidak masuk akal
+desk-problem-unforeseen = Terjadi kegagalan yang tidak terduga
+desk-cure-unforeseen = Log layanan memuat keterangannya; ini lebih mungkin kesalahan kami. Kirim lagi setelah pembaruan berikutnya.
 desk-problem-not_done = Aturan tidak mengizinkannya

@@ -11,7 +11,7 @@ from connector.models.outbox import Message
 from connector.models.own_posts import OwnPostRow
 from connector.steps import outbox
 from connector.steps.context import Context
-from connector.steps.delivery import claim, trouble
+from connector.steps.delivery import Unforeseen, claim, trouble
 from connector.steps.own_posts.board import FINAL, Board, Placed, Spot
 from connector.steps.own_posts.kind import Kind, NoOrder, Order
 from connector.steps.own_posts.kinds import KINDS
@@ -37,7 +37,8 @@ def _send_kind(context: Context, source: str, kind: Kind) -> int:
     messages = claim(context, source, kind.word, BATCH)
     for place, message in enumerate(messages):
         try:
-            _send(context, source, kind, message)
+            with Unforeseen(context, [message]):
+                _send(context, source, kind, message)
         except (TryLater, WrongSetup) as error:
             wait = outbox.LONGEST_RUN_S if isinstance(error, OutcomeUnknown) else None
             later = messages[place + 1 :]
@@ -112,7 +113,10 @@ def _keep_silent(
         kept.state, kept.reason, kept.cited = state, reason, {}
         kept.look_at = order.turns_at if isinstance(order, Order) else None
         kept.digest = order.digest if isinstance(order, Order) else ""
-        outbox.refused(session, message, context.now(), reason, {"withdrawn": wrote})
+        if wrote:
+            outbox.sent(session, message, context.now(), {"withdrawn": True})
+        else:
+            outbox.nothing_to_say(session, message)
 
 
 def _spot_of(row: OwnPostRow) -> Spot | None:

@@ -28,6 +28,7 @@ LITERALS = {
     "steps/figures.py": r'now, "(\w+)", answer',
     "steps/hr_runs.py": r'FOLDER_AWAY = "(\w+)"',
     "steps/readback.py": r'word="(\w+)"',
+    "steps/outbox.py": r'UNFORESEEN = "(\w+)"',
 }
 """Where reasons are written → how."""
 NEVER_A_MESSAGES = {
