@@ -1,6 +1,7 @@
 # The program runs from its checkout; data lies in a volume or in PostgreSQL.
 FROM python:3.12-slim
-RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/cop-connector cop
+RUN groupadd --system --gid 10001 cop \
+ && useradd --system --uid 10001 --gid cop --create-home --home-dir /var/lib/cop-connector cop
 WORKDIR /opt/cop-connector
 COPY . .
 RUN pip install --no-cache-dir --editable '.[postgresql]'
