@@ -48,6 +48,8 @@ HEARTBEAT_S, STALLED_S = 3.0, 12.0
 """Within 30 s of its worker's death a turn is taken up: 12 until it counts as dead, 1–2 until a sweep, 1 to be
 fetched, and time to spare."""
 TASK, SWEEP, TIDY = "turn", "sweep", "tidy"
+SWEEPS, TIDIES = "* * * * * *", "* * * * *"
+"""Each second, each minute."""
 QUEUE = 2
 """Second half of the key of the lock under which the queue's tables are made."""
 
@@ -90,9 +92,9 @@ class Worker:
         app = self._app
         app.task(name=TASK)(self._turn)
         sweep = app.task(name=SWEEP, queueing_lock=SWEEP)(self._sweep)
-        app.periodic(cron="* * * * * *", periodic_id=SWEEP, priority=1)(sweep)
+        app.periodic(cron=SWEEPS, periodic_id=SWEEP, priority=1)(sweep)
         tidies = app.task(name=TIDY, lock=TIDY, queueing_lock=TIDY)(self._tidy)
-        app.periodic(cron="* * * * *", periodic_id=TIDY)(tidies)
+        app.periodic(cron=TIDIES, periodic_id=TIDY)(tidies)
 
     def run(self, concurrency: int) -> None:
         """Until the process is told to stop; turns under way are ended first."""

@@ -82,6 +82,7 @@ def _hurry() -> None:
     """As time passes a hundred times faster here: a dead worker is not mourned for long, all is looked for often."""
     bell.ASLEEP_S = bell.IDLE_S
     distributed.HEARTBEAT_S, distributed.STALLED_S = 0.4, 2.0
+    distributed.TIDIES = "* * * * * */3"
     look.EVERY_S = 1
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.crash.nursery import Nursery
 
-LONGEST_S = 180
+LONGEST_S = 300
 
 
 @dataclass
