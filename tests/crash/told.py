@@ -87,7 +87,7 @@ def _accepted(stage: Stage, verdict: Verdict) -> None:
 def _posts(house: House, verdict: Verdict) -> None:
     """Each of our posts stands once, and stands in our books; and each that stands there can be read."""
     with house.cop.context.db.read() as session:
-        rows = session.scalars(select(OwnPostRow).where(OwnPostRow.state == "standing"))
+        rows = session.scalars(select(OwnPostRow).where(OwnPostRow.state.in_(["standing", "withdrawn"])))
         standing = {shown(house, row): row.key for row in rows}
     ours = {post.id: post for post in house.site.tables.posts.values() if post.userid == SERVICE_ACCOUNT}
     marks = Counter(

@@ -25,6 +25,7 @@ from tests.flow.test_summaries import (
     prepare,
     replies,
     rest,
+    row,
     shown,
     states,
     talk,
@@ -78,6 +79,19 @@ def test_a_summary_that_was_posted_and_not_noted_is_not_posted_again(board: Hous
     assert [state for state, _ in states(board)] == ["sending"]
     restart(board)
     assert (len(ours(board)), board.site.calls[ADD]) == (1, 1)
+    assert states(board) == [("sent", None)]
+
+
+def test_a_post_that_was_not_noted_and_no_longer_holds_is_withdrawn_and_known(board: House) -> None:
+    discussion = talk(board)
+    kill_after(board, "add_discussion")
+    with pytest.raises(Killed):
+        rest(board)
+    for post in reversed(replies(board, discussion)):
+        board.site.deeds.delete_post(MADE, post)
+    restart(board)
+    [standing] = ours(board)
+    assert (row(board).state, row(board).placed) == ("withdrawn", standing.id)
     assert states(board) == [("sent", None)]
 
 

@@ -97,7 +97,7 @@ def _keep_silent(
 ) -> None:
     """Says nothing; what already stands there no longer holds, so it is withdrawn."""
     spot = order.spot if isinstance(order, Order) else _spot_of(row)
-    state, wrote = "silent", False
+    state, stands = "silent", None
     if spot is not None and (row.placed is not None or message.look_first):
         board = _board(context, row, spot)
         found = board.look(thorough=message.look_first)
@@ -107,13 +107,14 @@ def _keep_silent(
         if found.post is not None:
             language = order.language if isinstance(order, Order) else ""
             board.put_up(found, withdrawn(language, kind.word, row.key))
-            state, wrote = "withdrawn", True
+            state, stands = "withdrawn", found.post
     with context.db.write() as session:
         kept = _row(session, row)
         kept.state, kept.reason, kept.cited = state, reason, {}
         kept.look_at = order.turns_at if isinstance(order, Order) else None
         kept.digest = order.digest if isinstance(order, Order) else ""
-        if wrote:
+        if stands is not None:
+            kept.placed, kept.post = stands.discussion, stands.post
             outbox.sent(session, message, context.now(), {"withdrawn": True})
         else:
             outbox.nothing_to_say(session, message)
