@@ -11,7 +11,7 @@ from config.packs import read_pack, read_packs
 from connector.models.database import Database
 from connector.models.lms import FactRow, Lookup, Reading
 from connector.models.state import Remark
-from connector.steps.alarm_signs import RULES_SEEN
+from connector.steps.alarm_rules import SEEN
 from connector.steps.mapping_hints import hints
 from schemas.mapping_document import check
 
@@ -181,6 +181,6 @@ def test_a_community_in_one_forum_meets_only_that_forum(db: Database) -> None:
 
 
 def test_a_rule_in_force_that_matched_nothing(db: Database) -> None:
-    seen = Remark(name=RULES_SEEN, value={"refleksi": 0, "praktik-baik": 7})
+    seen = Remark(name=SEEN["rule"], value={"refleksi": 0, "praktik-baik": 7})
     assert look(db, [*site(), seen], in_force=True) == [(line("  refleksi:"), "matched_nothing")]
     assert look(db, [], in_force=False) == []  # a rule that is not in force yet had no chance
