@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session as Db
 from connector.domain.credit import Contribution, Entitlement, Nothing
 from connector.domain.facts import Fact
 from connector.mapping.misses import misses
-from connector.models.credit import Decision, LedgerLine, Record
+from connector.models.credit import LedgerLine, Record
 from connector.models.outbox import HrRowSent, Message
 from connector.steps.context import Context
 from connector.steps.explain_manual import manual_lines
 from connector.steps.explain_recognition import messages_told, recognition_told
 from connector.steps.explain_sessions import session_lines
 from connector.steps.people import find_person
+from connector.steps.record_rows import decided
 from connector.steps.settle import Meant, Reckoning, reckon
 from connector.steps.telling import Line, Teller, reason_words, worth_lines
 from connector.texts import Value
@@ -95,13 +96,7 @@ def _records(teller: Teller, person: str) -> Iterator[Line]:
 
 
 def decision_lines(teller: Teller, record: Record) -> Iterator[Line]:
-    query = select(Decision).where(
-        Decision.person == record.person,
-        Decision.community == record.community,
-        Decision.scheme == record.scheme,
-        Decision.period == record.period,
-    )
-    for decision in teller.session.scalars(query.order_by(Decision.id)):
+    for decision in decided(teller.session, record):
         text = teller.say(
             "explain-decision-yes" if decision.accepted else "explain-decision-no",
             when=teller.when(decision.at),

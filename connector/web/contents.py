@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from connector.domain.credit import Evidence
-from connector.models.credit import EntitlementRow, EvidenceRow, LedgerLine, Record, in_period
+from connector.models.credit import EntitlementRow, EvidenceRow, Record
 from connector.models.lms import FactRow
 from connector.models.manual import ManualCredit
-from connector.models.outbox import HrRowSent, Message
+from connector.steps import record_rows
 from connector.steps.by_hand import KIND, SOURCE
 from connector.steps.explain import Line, Teller, decision_lines, message_state
 from connector.steps.keeping import chunks
-from connector.steps.people import accounts_of
 from connector.steps.settle import evidence_from
 from connector.web.facts import post_anchor, title
 from connector.web.meanings import lost
@@ -77,16 +76,7 @@ def contents(teller: Teller, record: Record) -> Contents:
 
 
 def _items(teller: Teller, record: Record) -> list[Item]:
-    query = select(EntitlementRow, EvidenceRow).outerjoin(
-        EvidenceRow, EvidenceRow.id == EntitlementRow.evidence
-    )
-    query = query.where(
-        EntitlementRow.person == record.person,
-        EntitlementRow.community == record.community,
-        EntitlementRow.scheme == record.scheme,
-        *in_period(EntitlementRow.day, record.period),
-    )
-    rows = teller.session.execute(query.order_by(EntitlementRow.day, EntitlementRow.evidence)).all()
+    rows = record_rows.earned(teller.session, record)
     known = {item.evidence: evidence_from(kept.body) for item, kept in rows if kept and kept.body}
     subjects = _subjects(teller, known.values())
     return [_item(teller, item, kept, known.get(item.evidence), subjects) for item, kept in rows]
@@ -132,13 +122,6 @@ def _item(
 
 
 def _bookings(teller: Teller, record: Record) -> list[Booking]:
-    keys = [account.key for account in accounts_of(teller.session, record.person)] or [record.person]
-    query = select(LedgerLine).where(
-        LedgerLine.account.in_(keys),
-        LedgerLine.community == record.community,
-        LedgerLine.scheme == record.scheme,
-        *in_period(LedgerLine.day, record.period),
-    )
     return [
         Booking(
             id=line.id,
@@ -149,13 +132,11 @@ def _bookings(teller: Teller, record: Record) -> list[Booking]:
             cause=teller.say(f"explain-cause-{line.cause}"),
             reverses=line.reverses,
         )
-        for line in teller.session.scalars(query.order_by(LedgerLine.id))
+        for line in record_rows.booked(teller.session, record)
     ]
 
 
 def _told(teller: Teller, record: Record) -> list[Told]:
-    query = select(HrRowSent, Message).join(Message, Message.id == HrRowSent.message)
-    query = query.where(HrRowSent.number == record.number).order_by(Message.id)
     return [
         Told(
             message.id,
@@ -164,5 +145,5 @@ def _told(teller: Teller, record: Record) -> list[Told]:
             row.action,
             message_state(teller, message),
         )
-        for row, message in teller.session.execute(query)
+        for row, message in record_rows.told(teller.session, record)
     ]
