@@ -49,15 +49,6 @@ class NotStored(ConnectorError):
     transient = True
 
 
-HTTP_STATUS: dict[type[ConnectorError], int] = {
-    NotJson: 400,
-    BadSecret: 401,
-    UnknownSource: 404,
-    TooLarge: 413,
-    NotAnEvent: 422,
-    NotStored: 503,
-}
-
 # --- what an LMS answers (facts: docs/moodle.md) ---------------------------
 
 
@@ -146,3 +137,47 @@ class NotDone(ConnectorError):
     """A request that the rules forbid; ``word`` says which rule."""
 
     word = "not_done"
+
+
+# --- what programs ask the API for -----------------------------------------------
+
+
+class NoToken(ConnectorError):
+    """A request of a program that does not say which it is."""
+
+    word = "no_token"
+
+
+class BadToken(ConnectorError):
+    word = "bad_token"
+
+
+class OutOfScope(ConnectorError):
+    """The program is known, and may not do this."""
+
+    word = "out_of_scope"
+
+
+class NotThere(ConnectorError):
+    word = "not_there"
+
+
+class TooOften(ConnectorError):
+    word = "too_often"
+    transient = True
+
+
+HTTP_STATUS: dict[type[ConnectorError], int] = {
+    NotJson: 400,
+    BadSecret: 401,
+    NoToken: 401,
+    BadToken: 401,
+    OutOfScope: 403,
+    UnknownSource: 404,
+    NotThere: 404,
+    NotDone: 409,
+    TooLarge: 413,
+    NotAnEvent: 422,
+    TooOften: 429,
+    NotStored: 503,
+}

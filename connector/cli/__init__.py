@@ -7,6 +7,7 @@ import sys
 import click
 
 from connector.cli import (
+    clients,
     credit,
     data,
     desk,
@@ -59,6 +60,7 @@ for command in (
     data.restore,
     data.db,
     desk.user,
+    clients.client,
     sessions.session,
     sessions.attendance,
 ):

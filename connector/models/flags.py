@@ -14,7 +14,11 @@ class Flag(Base):
     """Something about a credited contribution that a person should judge. It takes nothing away by itself."""
 
     __tablename__ = "flag"
-    __table_args__ = (Index("ix_flag_record", "record", "state"), Index("ix_flag_state", "state", "at"))
+    __table_args__ = (
+        Index("ix_flag_record", "record", "state"),
+        Index("ix_flag_state", "state", "at"),
+        Index("ix_flag_newest", "at", "source", "fact_kind", "fact_id", "kind"),
+    )
 
     source: Mapped[str] = mapped_column(primary_key=True)
     fact_kind: Mapped[str] = mapped_column(primary_key=True)

@@ -12,7 +12,9 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from connector.web import (
+    api,
     audit,
+    clients,
     communities,
     compare,
     doctor,
@@ -48,11 +50,13 @@ from connector.web import (
     trying,
     uploads,
     users,
+    whole,
 )
 from connector.web.session import CarefulSessions
 
 VIEWS = (
     audit,
+    clients,
     communities,
     draft_publish,
     drafts,
@@ -109,9 +113,11 @@ def install(app: Flask) -> None:
         MAX_FORM_MEMORY_SIZE=1024 * 1024,  # a mapping is text in a form
         WTF_CSRF_TIME_LIMIT=None,  # a form may be left open as long as its session lasts
     )
+    whole.install(app)
     csrf = CSRFProtect(app)
     if "webhooks" in app.blueprints:
         csrf.exempt(app.blueprints["webhooks"])
+    api.install(app, csrf)
     signin.install(app)
     page.install(app)
     headers.install(app)

@@ -1,4 +1,4 @@
-"""How often somebody may fail to sign in. In memory: a restart forgives, which does no harm."""
+"""How often somebody may fail to sign in, or a program ask. In memory: a restart forgives, which does no harm."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ MOST_NAMES = 10_000
 
 
 class Limit:
-    """Counts failures by name (a user, an address) within the last five minutes."""
+    """Counts failures by name (a user, an address) within the last five minutes, or whatever else so often."""
 
-    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most, self._clock = most, clock
+    def __init__(
+        self, most: int, clock: Callable[[], float] = time.monotonic, window_s: float = WINDOW_S
+    ) -> None:
+        self._most, self._clock, self._window_s = most, clock, window_s
         self._failures: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
 
@@ -35,7 +37,7 @@ class Limit:
 
     def _recent(self, name: str) -> deque[float]:
         times = self._failures.get(name, deque())
-        while times and times[0] <= self._clock() - WINDOW_S:
+        while times and times[0] <= self._clock() - self._window_s:
             times.popleft()
         return times
 

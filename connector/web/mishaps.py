@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from connector.web.api import problems
+from connector.web.api.blueprint import PREFIX
 from connector.web.page import render
 
 TOLD = (400, 401, 403, 404, 405, 413, 429, 500)
@@ -20,6 +22,8 @@ def install(app: Flask) -> None:
 def _page(error: HTTPException) -> ResponseReturnValue:
     if request.path.startswith("/webhooks/"):
         return error.get_response()  # a machine asked
+    if request.path.startswith(PREFIX):
+        return problems.plain(error)
     code = error.code or 500
     word = "csrf" if isinstance(error, CSRFError) else str(code) if code in TOLD else "other"
     # The header's account is left out where reading it may be what failed.

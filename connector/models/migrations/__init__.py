@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, func, select
 
 from connector.models import (
+    clients,
     credit,
     desk,
     flags,
@@ -35,6 +36,7 @@ from connector.models.inbox import InboxBase
 
 METADATA: dict[str, MetaData] = {"main": Base.metadata, "inbox": InboxBase.metadata}
 TABLES = (
+    clients,
     credit,
     desk,
     flags,

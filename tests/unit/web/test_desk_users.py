@@ -39,6 +39,7 @@ ONLY_READ = {"/compare", "/try"}
 
 def _paths(desk_: Desk, method: str) -> dict[str, frozenset[str]]:
     rules = [rule for rule in desk_.app.url_map.iter_rules() if method in (rule.methods or ())]
+    rules = [rule for rule in rules if rule.endpoint.startswith("desk.")]
     views = {rule.rule: desk_.app.view_functions[rule.endpoint] for rule in rules}
     return {path: declared(view) for path, view in views.items() if declared(view)}
 

@@ -1,0 +1,59 @@
+## Programs that may ask the API
+
+desk-nav-api_clients = Programs
+client-title = Programs
+client-lead = Each program that asks the API has a name, says who it is by a token, and may do only what its scopes allow.
+client-none = No program may ask the API yet.
+client-add = Let a program ask
+client-revoke = Revoke
+client-revoke-one = Revoke the token of { $name }
+client-revoked = revoked
+client-holds = holds
+client-never = never
+client-back = Back to the programs
+client-scope-read-activity = what came and what it meant: events, facts, contributions, sessions, communities, mappings, health
+client-scope-read-credits = records and explanations
+client-scope-read-people = the list of people; names and NIPs wherever they stand, otherwise null
+client-scope-read-admin = messages, runs for HR, users, programs, audit log
+client-scope-write-messages = have messages sent again, lay them aside
+client-token-title = Token of { $name }
+client-token-lead = Copy it now: it is kept nowhere and cannot be shown again.
+client-token-use = The program sends it with each request:
+client-done-revoked = The token of { $name } is refused from now on.
+client-refused-bad_client_name = A program's name has small letters, digits and . _ - only.
+client-refused-bad_scopes = Tick at least one scope.
+client-refused-client_taken = There is, or was, a program of that name; the audit log would not tell them apart.
+list-search-clients = Name
+list-column-client = Program
+list-column-scopes = Scopes
+list-column-created_by = Made by
+list-column-used_at = Last asked
+list-column-revoked_at = Revoked
+list-column-record = Record
+list-filter-record = Record
+list-column-digest = Digest
+list-column-published_at = Published
+list-column-published_by = Published by
+list-column-valid_from_at = Holds from
+
+## The API
+
+api-title = The API
+api-lead = What programs can ask, and with which scope. The same for machines:
+api-routes = Routes
+api-route = Route
+api-scope = Scope
+api-asks = Can be asked with
+api-problems = What can go wrong
+api-problem-no_token = The request does not say which program asks: send Authorization: Bearer and the token.
+api-problem-bad_token = This token is not known, or was revoked.
+api-problem-out_of_scope = The program has not been given the scope for this.
+api-problem-not_there = There is nothing here.
+api-problem-not_valid = Something was asked that cannot be; errors says what.
+api-problem-bad_request = The request could not be read.
+api-problem-not_json_object = The body has to be JSON.
+api-problem-method_not_allowed = This cannot be done here.
+api-problem-too_large = The body is too large.
+api-problem-too_often = Too many requests; wait as long as Retry-After says.
+api-problem-not_done = The rules forbid it; word and detail say which rule.
+api-problem-failed = Something failed here. It was noted in the log.

@@ -1,0 +1,59 @@
+## Program yang boleh bertanya kepada API
+
+desk-nav-api_clients = Program
+client-title = Program
+client-lead = Setiap program yang bertanya kepada API punya nama, dikenali dari tokennya, dan hanya boleh melakukan apa yang tercakup dalam izinnya.
+client-none = Belum ada program yang boleh bertanya kepada API.
+client-add = Izinkan sebuah program
+client-revoke = Cabut
+client-revoke-one = Cabut token { $name }
+client-revoked = dicabut
+client-holds = berlaku
+client-never = belum pernah
+client-back = Kembali ke daftar program
+client-scope-read-activity = yang datang dan artinya: peristiwa, fakta, kontribusi, sesi, komunitas, pemetaan, kesehatan
+client-scope-read-credits = catatan kredit dan penjelasannya
+client-scope-read-people = daftar orang; nama dan NIP di mana pun tercantum, tanpa izin ini kosong (null)
+client-scope-read-admin = pesan, berkas untuk kepegawaian, pengguna, program, log audit
+client-scope-write-messages = mengirim ulang pesan, mengesampingkannya
+client-token-title = Token { $name }
+client-token-lead = Salin sekarang: token ini tidak disimpan di mana pun dan tidak dapat ditampilkan lagi.
+client-token-use = Program mengirimkannya pada setiap permintaan:
+client-done-revoked = Token { $name } ditolak mulai sekarang.
+client-refused-bad_client_name = Nama program hanya terdiri atas huruf kecil, angka, dan . _ -
+client-refused-bad_scopes = Centang setidaknya satu izin.
+client-refused-client_taken = Sudah ada, atau pernah ada, program dengan nama itu; log audit tidak akan dapat membedakannya.
+list-search-clients = Nama
+list-column-client = Program
+list-column-scopes = Izin
+list-column-created_by = Dibuat oleh
+list-column-used_at = Terakhir bertanya
+list-column-revoked_at = Dicabut
+list-column-record = Catatan
+list-filter-record = Catatan
+list-column-digest = Sidik
+list-column-published_at = Diterbitkan
+list-column-published_by = Diterbitkan oleh
+list-column-valid_from_at = Berlaku sejak
+
+## API
+
+api-title = API
+api-lead = Apa yang dapat ditanyakan program, dan dengan izin yang mana. Untuk mesin:
+api-routes = Rute
+api-route = Rute
+api-scope = Izin
+api-asks = Dapat ditanyakan dengan
+api-problems = Yang dapat gagal
+api-problem-no_token = Permintaan tidak menyebut program mana yang bertanya: kirim Authorization: Bearer dan tokennya.
+api-problem-bad_token = Token ini tidak dikenal, atau sudah dicabut.
+api-problem-out_of_scope = Program ini tidak diberi izin untuk hal itu.
+api-problem-not_there = Tidak ada apa-apa di sini.
+api-problem-not_valid = Ada yang ditanyakan secara keliru; errors menyebutkannya.
+api-problem-bad_request = Permintaan tidak dapat dibaca.
+api-problem-not_json_object = Isi permintaan harus berupa JSON.
+api-problem-method_not_allowed = Itu tidak dapat dilakukan di sini.
+api-problem-too_large = Isi permintaan terlalu besar.
+api-problem-too_often = Terlalu banyak permintaan; tunggu selama yang disebut Retry-After.
+api-problem-not_done = Aturan melarangnya; word dan detail menyebut aturan yang mana.
+api-problem-failed = Ada yang gagal di sini. Hal itu tercatat di log.
