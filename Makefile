@@ -24,7 +24,7 @@ test: $(BIN)/cop-connector lint  ## everything that must hold: linters, types, l
 crash: $(BIN)/cop-connector  ## kill the service 200 times while a story runs, on each engine: nothing lost, nothing doubled (twenty minutes)
 	$(BIN)/python -m tests.crash --kills 200
 
-fuzz: $(BIN)/cop-connector  ## 100,000 malformed webhooks: no 5xx, no secret or name left behind (some minutes)
+fuzz: $(BIN)/cop-connector  ## 100,000 malformed webhooks and 4,000 requests to the API: no 5xx, no secret or name left behind (some minutes)
 	$(BIN)/python -m tests.fuzz --cases 100000
 
 lint: $(BIN)/cop-connector  ## ruff, mypy --strict, import-linter

@@ -54,7 +54,7 @@ class Result:
 def fuzz(folder: Path, count: int, seed: int) -> Result:
     """So many cases; ``failures`` says in words what must not be."""
     result = Result()
-    with _logs() as log, _institution(folder) as cop:
+    with logs() as log, institution(folder) as cop:
         app = make_flask(cop)
         server = make_server(app, "127.0.0.1", 0, cop.max_body)
         Thread(target=server.run, daemon=True).start()
@@ -109,7 +109,7 @@ def _over_the_wire(case: Case, port: int) -> tuple[int, str]:
 
 
 @contextlib.contextmanager
-def _institution(folder: Path) -> Iterator[Cop]:
+def institution(folder: Path) -> Iterator[Cop]:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "institution.yaml"
     path.write_text(
@@ -127,7 +127,7 @@ def _institution(folder: Path) -> Iterator[Cop]:
 
 
 @contextlib.contextmanager
-def _logs() -> Iterator[io.StringIO]:
+def logs() -> Iterator[io.StringIO]:
     """Everything that any part of the process logs or prints to standard error, at every level."""
     log = io.StringIO()
     handler = logging.StreamHandler(log)

@@ -178,7 +178,7 @@ def cop(url: str, tmp_path: Path, live: bool, hashed: str) -> Iterator[Cop]:
     )
     kind = ServerInbox if is_server(inbox_engine) else Inbox
     made = Cop(settings, context, kind(inbox_engine, lambda: NOW, zone=context.zone, tick=0.01))
-    _fill(made, hashed)
+    fill(made, hashed)
     yield made
     made.inbox.close()
     inbox_engine.dispose()
@@ -211,7 +211,7 @@ def approver(desk_: Desk) -> Desk:
 # --- the rows -----------------------------------------------------------------
 
 
-def _fill(cop: Cop, hashed: str) -> None:
+def fill(cop: Cop, hashed: str) -> None:
     for event in EVENTS:
         cop.inbox.keep(event)
     cop.inbox.refused("lms", "bad_secret")
