@@ -14,8 +14,8 @@ from time import monotonic
 import structlog
 
 from connector.errors import NotDone
-from connector.runner.courtesy import Courtesy
 from connector.runner.bell import Bell
+from connector.runner.courtesy import Courtesy
 from connector.steps import figures, hr_runs, outbox, preview, recognition, reconcile
 from connector.steps.context import Context
 from connector.steps.inbox_rows import CURSOR, AnyInbox
