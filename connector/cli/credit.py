@@ -1,4 +1,4 @@
-"""Credit: approve, explain, held, period, hr."""
+"""Credit: approve, held, period, hr."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ from connector.models.lms import Held
 from connector.steps import absence, hr_runs
 from connector.steps.approve import Choice, approver_named, decide_all, waiting
 from connector.steps.audit import note
-from connector.steps.explain import Line, Teller
-from connector.steps.explain import explain as explain_lines
+from connector.steps.explain import Teller
 from connector.steps.periods import close_period
-from connector.texts import say
 
 
 @click.group()
@@ -84,26 +82,6 @@ def _all_waiting(one: Cop) -> list[Choice]:
         while page := waiting(session, after=found[-1].number if found else ""):
             found += [Choice(record.number, record.revision) for record in page]
     return found
-
-
-@click.command()
-@click.argument("person")
-@click.option("--language", type=click.Choice(["id", "en"]), help="The institution's by default.")
-def explain(person: str, language: str | None) -> None:
-    """Why PERSON (NIP, account like lms:9, or LMS user id) has what credit, and why something gave none."""
-    with cop() as one, one.context.db.read() as session:
-        language = language or one.settings.language
-        lines = explain_lines(one.context, session, person, language)
-        if lines is None:
-            raise NotDone(say(language, "explain-nobody", words=person), word="unknown_person")
-        for line in lines:
-            _print(line, 0)
-
-
-def _print(line: Line, depth: int) -> None:
-    click.echo("    " * depth + line.text)
-    for below in line.below:
-        _print(below, depth + 1)
 
 
 @click.group()

@@ -26,7 +26,16 @@ from connector.steps.settle import Meant, Reckoning, reckon
 from connector.steps.telling import Line, Teller, reason_words, worth_lines
 from connector.texts import Value
 
-__all__ = ["Line", "Teller", "decision_lines", "explain", "fact_line", "message_state"]
+__all__ = [
+    "Line",
+    "Teller",
+    "decision_line",
+    "decision_lines",
+    "explain",
+    "fact_line",
+    "message_state",
+    "nothing_told",
+]
 
 
 def explain(context: Context, session: Db, words: str, language: str) -> list[Line] | None:
@@ -97,15 +106,19 @@ def _records(teller: Teller, person: str) -> Iterator[Line]:
 
 def decision_lines(teller: Teller, record: Record) -> Iterator[Line]:
     for decision in decided(teller.session, record):
-        text = teller.say(
-            "explain-decision-yes" if decision.accepted else "explain-decision-no",
-            when=teller.when(decision.at),
-            by=decision.by,
-            reason=decision.reason,
-            amount=teller.units(record.scheme, decision.amount),
-            unit=teller.unit(record.scheme),
-        )
-        yield Line(text.strip(), "decision")
+        yield decision_line(teller, decision)
+
+
+def decision_line(teller: Teller, decision: Decision) -> Line:
+    text = teller.say(
+        "explain-decision-yes" if decision.accepted else "explain-decision-no",
+        when=teller.when(decision.at),
+        by=decision.by,
+        reason=decision.reason,
+        amount=teller.units(decision.scheme, decision.amount),
+        unit=teller.unit(decision.scheme),
+    )
+    return Line(text.strip(), "decision")
 
 
 # --- recognition ---------------------------------------------------------------------
@@ -139,7 +152,7 @@ def fact_line(teller: Teller, one: Meant, items: list[Entitlement]) -> Line:
         "words": str(fact.data.get("words") or 0),
     }
     if isinstance(one.meaning, Nothing):
-        reason, below = _nothing(teller, one.meaning)
+        reason, below = nothing_told(teller, one.meaning)
         return Line(teller.say("explain-none", reason=reason, **about), "none", below, link)
     text = teller.say("explain-contribution", **about, **_recognised(teller, one.meaning))
     return Line(text, "contribution", tuple(worth_lines(teller, one.meaning.rule, items)), link)
@@ -158,7 +171,8 @@ def _recognised(teller: Teller, meaning: Contribution) -> dict[str, Value]:
     }
 
 
-def _nothing(teller: Teller, nothing: Nothing) -> tuple[str, tuple[Line, ...]]:
+def nothing_told(teller: Teller, nothing: Nothing) -> tuple[str, tuple[Line, ...]]:
+    """Why it counts for nothing, and what each rule that came near asks for."""
     details = dict(nothing.details)
     opens = {"opens": teller.when(int(details["opens"]))} if "opens" in details else {}
     reason = teller.say(f"explain-reason-{nothing.reason}", **opens)

@@ -28,9 +28,15 @@ def recognition_told(
     mapping = rules_now(context, reckoning)
     rules = {rule.key: rule for rule in mapping.recognition} if mapping else {}
     for standing in standings(context, db, person, reckoning):
-        rule = rules[standing.rule]
-        below = [*_needs(rule, standing, language), *_because(context, reckoning, standing, language)]
-        yield _head(context, rule, standing, language), tuple(below)
+        yield standing_told(context, rules[standing.rule], standing, reckoning, language)
+
+
+def standing_told(
+    context: Context, rule: RecognitionRule, standing: Standing, reckoning: Reckoning, language: str
+) -> Told:
+    """How somebody stands with one rule."""
+    below = [*_needs(rule, standing, language), *_because(context, reckoning, standing, language)]
+    return _head(context, rule, standing, language), tuple(below)
 
 
 def _head(context: Context, rule: RecognitionRule, standing: Standing, language: str) -> str:

@@ -32,7 +32,7 @@ def _session_line(
         "community": teller.community(session.community),
     }
     if isinstance(what, Nothing):
-        reason = teller.say(f"explain-reason-{what.reason}", **_shortfall(what))
+        reason = teller.say(f"explain-reason-{what.reason}", **shortfall(what))
         return Line(teller.say("explain-session-none", reason=reason, **about), "session", (), link)
     minutes = str(what.minutes)
     how = teller.say(f"explain-how-{what.how}")
@@ -46,7 +46,8 @@ def _session_line(
     return Line(text, "session", tuple(below), link)
 
 
-def _shortfall(nothing: Nothing) -> dict[str, Value]:
+def shortfall(nothing: Nothing) -> dict[str, Value]:
+    """How much is missing, where a number is."""
     return {name: value for name, value in nothing.details if name in ("needs", "has")}
 
 

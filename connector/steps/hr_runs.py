@@ -8,7 +8,7 @@ a file is written, and the same rows give the same bytes, so a crash between the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,19 +16,18 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from connector.domain.scheme import Scheme
 from connector.errors import NotDone
 from connector.hr.port import Action, HrRow
 from connector.hr.simpeg_file import check_row, compose, look, next_run, write
 from connector.models.credit import Record
 from connector.models.outbox import HrKnown, HrRowSent, Message, TargetState
-from connector.models.people import Account
 from connector.models.state import Remark
 from connector.steps import outbox, targets
 from connector.steps.context import Context, FileTarget
 from connector.steps.delivery import Unforeseen
+from connector.steps.hr_rows import content_of, desired_rows, plain_of, row_of, schemes_for
 from connector.steps.numbers import number, set_number
-from connector.steps.world import community_names, current_mapping
+from connector.steps.world import current_mapping
 
 KIND = "hr-file"
 FOLDER_AWAY = "folder_not_writable"
@@ -100,12 +99,8 @@ def _frozen(message: int, target: str, rows: list[HrRow]) -> Iterator[HrRowSent]
             target=target,
             number=row.record,
             action=row.action.value,
-            row=_plain(row),
+            row=plain_of(row),
         )
-
-
-def _plain(row: HrRow) -> dict[str, Any]:
-    return {**asdict(row), "action": row.action.value}
 
 
 # --- what HR should know and does not ----------------------------------------
@@ -117,7 +112,7 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
     A record that cannot be sent as it is (no valid NIP) stays as HR knows it: that is no reason to withdraw it.
     Nor is it corrected merely because a restored backup does not remember its approval.
     """
-    if not _schemes_for(session, target):
+    if not schemes_for(session, target):
         return  # the mapping does not say (any more) what this target gets: no reason to withdraw all
     rows = list(desired_rows(context, session, target))
     desired = {row.record: row for row in rows if check_row(row) is None}
@@ -128,56 +123,15 @@ def difference(context: Context, session: Session, target: str) -> Iterator[HrRo
         row, told = desired.get(record), known.get(record)
         live = told is not None and told.row["action"] != Action.BATAL.value
         if row is None and told is not None and live and not told.row.get("adopted"):
-            yield _row({**told.row, "action": Action.BATAL})
+            yield row_of({**told.row, "action": Action.BATAL})
         elif row is not None and (told is None or not live):
-            yield row if told is None else _as(row, Action.UBAH)
-        elif row is not None and told is not None and _content(told.row) != _content(_plain(row)):
-            yield _as(row, Action.UBAH)
+            yield row if told is None else replace(row, action=Action.UBAH)
+        elif row is not None and told is not None and content_of(told.row) != content_of(plain_of(row)):
+            yield replace(row, action=Action.UBAH)
 
 
 def _undecided(session: Session) -> set[str]:
     return set(session.scalars(select(Record.number).where(Record.state == "draft")))
-
-
-def _row(plain: dict[str, Any]) -> HrRow:
-    return HrRow(**{**plain, "action": Action(plain["action"])})
-
-
-def _as(row: HrRow, action: Action) -> HrRow:
-    return replace(row, action=action)
-
-
-def _content(row: dict[str, Any]) -> dict[str, Any]:
-    """What HR sees of a row; a new revision with the same figures is no correction."""
-    return {key: value for key, value in row.items() if key not in ("action", "revision", "adopted")}
-
-
-def _schemes_for(session: Session, target: str) -> dict[str, Scheme]:
-    mapping = current_mapping(session)
-    rules = [rule for rule in mapping.hr if rule.target == target] if mapping else []
-    return {rule.scheme: mapping.schemes[rule.scheme] for rule in rules} if mapping else {}
-
-
-def desired_rows(context: Context, session: Session, target: str, *, least: int = 1) -> Iterator[HrRow]:
-    """One row for each record of which ``least`` steps are approved; also those that cannot be sent (no NIP)."""
-    schemes = _schemes_for(session, target)
-    names = community_names(session)
-    query = select(Record, Account).join(Account, Account.key == Record.person)
-    query = query.where(Record.approved >= least, Record.scheme.in_(schemes)).order_by(Record.number)
-    for record, account in session.execute(query):
-        scheme = schemes[record.scheme]
-        yield HrRow(
-            record=record.number,
-            action=Action.NEW,
-            nip=account.identifier,
-            name=names.get(record.community, record.community),
-            organiser=context.institution,
-            first_day=record.first_day,
-            last_day=record.last_day,
-            amount=int(scheme.units(record.approved)),
-            code=context.hr[target].code or scheme.hr_code,
-            revision=record.revision,
-        )
 
 
 # --- writing ------------------------------------------------------------------
@@ -207,7 +161,7 @@ def _send(context: Context, target: str, files: FileTarget, message: Message) ->
     """1 if the run reached its end, 0 if the folder is away."""
     with context.db.read() as session:
         query = select(HrRowSent).where(HrRowSent.message == message.id).order_by(HrRowSent.line)
-        rows = [_row(one.row) for one in session.scalars(query)]
+        rows = [row_of(one.row) for one in session.scalars(query)]
     made_on = date.fromisoformat(message.desired["date"])
     try:
         composed = compose(rows, files.layout, message.desired["run"], made_on)
@@ -237,7 +191,7 @@ def _know(session: Session, target: str, rows: Sequence[HrRow], run: int) -> Non
     for row in rows:
         known = session.get(HrKnown, (target, row.record))
         if known is None or known.run <= run:
-            session.merge(HrKnown(target=target, number=row.record, row=_plain(row), run=run))
+            session.merge(HrKnown(target=target, number=row.record, row=plain_of(row), run=run))
 
 
 # --- after a restored backup ----------------------------------------------------
@@ -268,13 +222,13 @@ def _recognise(context: Context, session: Session, target: str) -> None:
     for row in desired_rows(context, session, target):
         told = adopted.get(row.record)
         if told is not None and (told.row["revision"], told.row["amount"]) == (row.revision, row.amount):
-            told.row = {**_plain(row), "action": told.row["action"]}
+            told.row = {**plain_of(row), "action": told.row["action"]}
     session.flush()
 
 
 def _learn(context: Context, session: Session, target: str, manifest: dict[str, Any]) -> int:
     """What was told then stands as known; it is not withdrawn merely because its approval is not remembered."""
-    rows = {row.record: _plain(row) for row in desired_rows(context, session, target, least=0)}
+    rows = {row.record: plain_of(row) for row in desired_rows(context, session, target, least=0)}
     for told in manifest["records"]:
         known = session.get(HrKnown, (target, told["record"]))
         base = dict(known.row) if known else rows.get(told["record"], {"nip": "", "record": told["record"]})

@@ -34,6 +34,8 @@ class MeantRow:
     person: str
     name: str
     anchor: str
+    fact: str
+    """As it is asked for: ``lms:post:17``."""
     subject: str
     kind: str
     community: str
@@ -88,6 +90,7 @@ def _row(
         person=account.person if account else row.account,
         name=name_of(account, row.account),
         anchor=post_anchor(row.source, row.fact_id),
+        fact=f"{row.source}:{row.fact_kind}:{row.fact_id}",
         subject=name_of_fact(fact) if fact else "",
         kind=teller.say(f"kind-{row.kind}"),
         community=teller.community(row.community),

@@ -1,0 +1,119 @@
+"""Which notices came about an object, and where each has led."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from connector.domain.facts import Event, Kind
+from connector.models.inbox import InboxEvent, to_event
+from connector.steps.telling import Line
+from connector.steps.triage import READINGS, Scope
+from connector.steps.why.asked import Asked
+
+MOST = 10
+"""Notices named of one object."""
+REACH = 200_000
+"""Only so many of the newest are looked through: they have no index by object, which no sender could wait for."""
+
+DEEDS = {
+    "assessable_uploaded": Kind.POST,
+    "post": Kind.POST,
+    "discussion": Kind.DISCUSSION,
+    "user_enrolment": Kind.ENROLMENT,
+    "role": Kind.ENROLMENT,
+    "user": Kind.USER,
+    "cohort": Kind.COHORT,
+    "group": Kind.GROUP,
+    "course_module_completion": Kind.COMPLETION,
+    "course_module": Kind.MODULE,
+    "calendar_event": Kind.EVENT,
+    "meeting": Kind.MEETING,
+    "answer": Kind.CHOICE_ANSWER,
+    "entry": Kind.GLOSSARY_ENTRY,
+    "page": Kind.WIKI_PAGE,
+    "record": Kind.DATA_ENTRY,
+    "course": Kind.COURSE,
+}
+"""How an event's name begins → what it is about; the first that fits."""
+Thing = tuple[str, str]
+"""(kind, id)"""
+HintKey = tuple[str, str, str]
+"""(source, ask, id)"""
+
+
+@dataclass(frozen=True)
+class Notice:
+    id: int
+    at: int
+    event: Event
+    taken: bool
+    """Whether triage has had it."""
+    asks: frozenset[HintKey]
+    """What it made us read; empty: nothing, as it lies outside the mapped courses or its kind tells us nothing."""
+
+
+def heard_of(asked: Asked, source: str, things: Collection[Thing]) -> list[Notice]:
+    """The first notices about any of these objects, in the order in which they came."""
+    table = InboxEvent.__table__
+    with asked.inbox.engine.connect() as connection:
+        newest = connection.scalar(select(func.max(table.c.id))) or 0
+        query = select(table).where(table.c.id > newest - REACH, table.c.source == source)
+        query = query.where(or_(*(_near(kind, id_) for kind, id_ in things))).order_by(table.c.id)
+        rows = [dict(row) for row in connection.execute(query.limit(20 * MOST)).mappings()]
+    about = [(row, event) for row in rows if _thing(event := to_event(row)) in things][:MOST]
+    scope = Scope(asked.db)
+    return [
+        Notice(
+            row["id"],
+            row["received_at"],
+            event,
+            asked.inbox.taken(asked.db, row["id"]),
+            frozenset(notice.key for notice in scope.notices(event)),
+        )
+        for row, event in about
+    ]
+
+
+def _near(kind: str, id_: str) -> ColumnElement[bool]:
+    """Every event about it, and perhaps some more."""
+    table = InboxEvent.__table__.c
+    first, _, user = id_.partition("/")
+    number = int(first) if first.isdigit() else -1
+    if kind in (Kind.COMPLETION, Kind.CHOICE_ANSWER, Kind.ENROLMENT) and user.isdigit():
+        return or_(table.related_user_id == int(user), table.user_id == int(user))
+    if kind == Kind.MODULE:
+        return and_(or_(table.object_id == number, table.context_instance_id == number))
+    return and_(table.object_id == number)
+
+
+def _thing(event: Event) -> Thing | None:
+    """What an event is about."""
+    deed = event.name.rpartition("\\")[2]
+    kind = next((kind for begins, kind in DEEDS.items() if deed.startswith(begins)), None)
+    if event.name not in READINGS or kind is None:
+        return None
+    person = event.related_user_id or event.user_id
+    if kind is Kind.ENROLMENT:
+        return kind, f"{event.course_id}/{person}"
+    if kind is Kind.COMPLETION:
+        return kind, f"{event.context_instance_id}/{person}"
+    if kind is Kind.CHOICE_ANSWER:
+        return kind, f"{event.other.get('choiceid')}/{person}"
+    return kind, str(event.object_id)
+
+
+def heard_line(asked: Asked, notices: list[Notice]) -> Line:
+    """What came; nothing is no fault, since everything is found by looking as well."""
+    if not notices:
+        return asked.line("heard", "heard-nothing")
+    told = []
+    for notice in notices:
+        slug = notice.event.name.strip("\\").replace("\\event\\", "-").replace("\\", "-")
+        words = asked.say_or(f"desk-event-{slug}", notice.event.name)
+        told.append(
+            asked.line("reason", "notice", when=asked.when(notice.at), words=words, id=str(notice.id))
+        )
+    return asked.line("heard", "heard", *told, count=len(notices))

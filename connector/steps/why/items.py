@@ -1,0 +1,57 @@
+"""One piece of evidence and what it gave, as records and ledger lines name it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from connector.models.credit import EntitlementRow, EvidenceRow
+from connector.steps.keeping import chunks
+from connector.steps.settle import evidence_from
+from connector.steps.telling import Line
+from connector.steps.why.asked import Asked
+
+
+def evidence_of_ids(asked: Asked, ids: Sequence[str]) -> dict[str, EvidenceRow]:
+    """Of all at once; what is not kept (any more) is left out."""
+    kept: dict[str, EvidenceRow] = {}
+    for part in chunks(ids):
+        rows = asked.db.scalars(select(EvidenceRow).where(EvidenceRow.id.in_(part)))
+        kept |= {row.id: row for row in rows}
+    return kept
+
+
+def item_lines(asked: Asked, items: list[EntitlementRow]) -> list[Line]:
+    if not items:
+        return [asked.line("amount", "no-items")]
+    kept = evidence_of_ids(asked, [item.evidence for item in items])
+    return [item_line(asked, item, kept.get(item.evidence)) for item in items]
+
+
+def item_line(asked: Asked, item: EntitlementRow, kept: EvidenceRow | None) -> Line:
+    teller = asked.teller
+    values = {
+        "day": item.day,
+        "rule": item.rule,
+        "minutes": str(item.minutes),
+        "amount": teller.units(item.scheme, item.amount),
+        "unit": teller.unit(item.scheme),
+    }
+    if kept is None or not kept.body:
+        return asked.line("item", "item-erased", when=asked.when(kept.erased_at if kept else None), **values)
+    evidence = evidence_from(kept.body)
+    below = []
+    if item.reason:
+        lost = teller.units(item.scheme, item.computed - item.amount)
+        text = teller.say(
+            f"explain-lost-{item.reason}",
+            limit=teller.limit(evidence.at_most),
+            lost=lost,
+            unit=values["unit"],
+        )
+        below.append(Line(text, "reason"))
+    session = evidence.fact_kind in ("attendance", "leading")
+    about = evidence.fact_id.rpartition("/")[0] if session else f"{evidence.fact_kind}:{evidence.fact_id}"
+    what = f"{evidence.source}:{about}"
+    return asked.line("item", "item", *below, what=what, link=what, **values)
