@@ -176,7 +176,9 @@ def test_a_deleted_post_says_so(quiet: House) -> None:
 def test_recognised_without_a_credit_rule(make_house: MakeHouse) -> None:
     house = make_house()
     starter = STARTER.read_text(encoding="utf-8")
-    credited = next(line for line in starter.splitlines(keepends=True) if "{contribution: praktik-baik}" in line)
+    credited = next(
+        line for line in starter.splitlines(keepends=True) if "{contribution: praktik-baik}" in line
+    )
     house.publish(starter.replace(credited, ""))
     house.site.sender.paused = True
     post = post_of(house)

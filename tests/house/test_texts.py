@@ -8,6 +8,10 @@ from importlib.resources import files
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
+from connector.domain.rules import Written
+from connector.domain.sessions import Where
+from connector.steps.own_posts.kinds import KINDS
+
 PARTS = sorted(
     {part.name.split(".")[0] for part in files("connector.texts").iterdir() if part.name.endswith(".ftl")}
 )
@@ -46,6 +50,37 @@ def test_every_text_a_step_names_exists() -> None:
     source = (files("connector.steps") / "explain.py").read_text(encoding="utf-8")
     named = set(re.findall(r'say\(\s*"([a-z_-]+)"', source))
     assert named
+    assert named <= known
+
+
+def test_every_step_of_a_chain_has_its_sentence() -> None:
+    """Also those whose words come from a state: the values are all that the state can have."""
+    known = set(texts("why", "en"))
+    source = "".join(
+        part.read_text(encoding="utf-8")
+        for part in (files("connector.steps") / "why").iterdir()
+        if part.is_file()
+    )
+    lines = re.findall(r'asked\.line\(\s*"\w+",\s*"([a-z_-]+)"', source)
+    ends = re.findall(r'asked\.end\(\s*"([a-z_-]+)"', source)
+    assert len(lines) > 20
+    assert len(ends) > 20
+    named = {f"why-{key}" for key in lines} | {f"why-end-{key}" for key in ends}
+    for state in ("draft", "approved", "rejected", "withdrawn"):
+        named |= {f"why-approval-{state}", f"why-end-record-{state}"}
+    named |= {f"why-end-message-{state}" for state in ("refused", "dead", "discarded")}
+    named |= {f"why-end-hr-{each.value}" for each in Written}
+    named |= {f"why-where-{each.value}" for each in Where}
+    named |= {f"why-end-post-not-due-{kind.prefix}" for kind in KINDS}
+    named |= {f"why-badge-by-{each}" for each in ("cohort", "thanks", "nothing")}
+    named |= {f"why-missing-{each}" for each in ("found", "kept")}
+    caps = (
+        "rule_limit",
+        "below_unit",
+        "same_minutes",
+        *(f"{span}_cap" for span in ("day", "month", "semester", "year")),
+    )
+    named |= {f"why-lost-{each}" for each in (*caps, "not_approved")}
     assert named <= known
 
 
