@@ -99,6 +99,7 @@ why-end-message-discarded = It ends here: laid aside by a person. { $why }.
 # A record and a line of the ledger
 why-record = Record { $number }: { $name }, { $community }, { $period }.
 why-item = Amount: { $day }, { $what }, rule “{ $rule }”: { $minutes } minutes → { $amount } { $unit }.
+why-by-hand = credit by hand no. { $id }
 why-item-erased = Amount: { $day }, rule “{ $rule }”: { $minutes } minutes → { $amount } { $unit }. What it rested on was erased on { $when }.
 why-no-items = Amount: nothing that was read gives credit for it (any more).
 why-items-gone = { $count ->

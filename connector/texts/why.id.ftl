@@ -90,6 +90,7 @@ why-end-message-discarded = Berakhir di sini: disisihkan oleh seseorang. { $why 
 # Catatan dan baris buku besar
 why-record = Catatan { $number }: { $name }, { $community }, { $period }.
 why-item = Jumlah: { $day }, { $what }, aturan “{ $rule }”: { $minutes } menit → { $amount } { $unit }.
+why-by-hand = kredit dengan tangan no. { $id }
 why-item-erased = Jumlah: { $day }, aturan “{ $rule }”: { $minutes } menit → { $amount } { $unit }. Dasarnya dihapus pada { $when }.
 why-no-items = Jumlah: tidak ada yang terbaca yang (masih) memberi kredit untuknya.
 why-items-gone = { $count } hal yang menjadi dasarnya tidak ada lagi.

@@ -11,7 +11,8 @@ from connector.errors import NotDone
 from connector.steps.telling import Line
 from connector.steps.why import Asked, explain_asked
 from connector.web.page import PAGE, Page, blueprint, cop, render, telling, when
-from connector.web.roles import role
+from connector.web.roles import OF_CREDIT, role
+from connector.web.user import me
 
 LONGEST_SUBJECT = 500
 
@@ -26,7 +27,7 @@ class Step:
 
 
 @blueprint.get("/explain")
-@role("admin", "approver", "hr", "auditor")
+@role(*OF_CREDIT)
 def explain() -> ResponseReturnValue:
     subject = request.args.get("subject", "").strip()[:LONGEST_SUBJECT]
     after = request.args.get("after", "")
@@ -48,8 +49,10 @@ def explain() -> ResponseReturnValue:
 
 
 def _steps(subject: str, after: str) -> Page[Step]:
+    user = me()
+    within = user.communities if user is not None else ()
     with telling() as teller:
-        lines = explain_asked(Asked(cop().inbox, teller, after, PAGE), subject)
+        lines = explain_asked(Asked(cop().inbox, teller, after, PAGE, within), subject)
     more = "".join(line.link for line in lines if line.kind == "more")
     return Page([_step(line, subject) for line in lines], more)
 
@@ -63,8 +66,8 @@ def _step(line: Line, asked: str) -> Step:
 def subject_of(line: Line) -> str:
     """What tells more of a line: a post's path and a session's address are put as they are asked for."""
     source, _, path = line.link.partition("|")
-    if path:
-        return f"{source}:post:{path.rpartition('#p')[2]}"
+    if path:  # an entry outside of forums has no discussion, and no page that would be known here
+        return "" if "d=None" in path else f"{source}:post:{path.rpartition('#p')[2]}"
     if line.kind == "session":
         return line.link.replace("/", ":", 1)
     return "" if line.kind == "more" else line.link

@@ -13,6 +13,7 @@ from connector.hr.simpeg_file import check_row
 from connector.steps import hr_runs
 from connector.steps.context import Context
 from connector.steps.doctor.finding import Finding, bad, ok, warning
+from connector.steps.hr_rows import desired_rows
 from connector.steps.numbers import number
 from connector.steps.world import current_mapping
 
@@ -54,7 +55,7 @@ def _nearest(folder: Path) -> Path:
 def _rows(context: Context, name: str) -> Iterator[Finding]:
     with context.db.read() as session:
         rows = list(hr_runs.difference(context, session, name))
-        unfit = sum(check_row(row) is not None for row in hr_runs.desired_rows(context, session, name))
+        unfit = sum(check_row(row) is not None for row in desired_rows(context, session, name))
         too_many = hr_runs.too_many_withdrawals(session, name, rows)
     actions = Counter(row.action for row in rows)
     new, changed, gone = (actions[each] for each in (Action.NEW, Action.UBAH, Action.BATAL))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from connector.errors import NotDone
+from connector.models.credit import Record
 from connector.models.people import Account
 from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
@@ -74,6 +75,13 @@ class Asked:
         """Raises ``NotDone`` (``other_community``) if whoever asks may not be told of this."""
         if self.within is not None and community not in self.within:
             raise NotDone(self.teller.say("why-other-community"), word="other_community")
+
+    def allow_person(self, person: str) -> None:
+        """Whoever earned something in one's communities is told of as a whole: caps reach across."""
+        if self.within is not None:
+            earned = select(Record.person).where(Record.person == person, Record.community.in_(self.within))
+            if self.db.scalar(earned.limit(1)) is None:
+                self.allow(None)
 
     def accounts(self, keys: Collection[str]) -> dict[str, Account]:
         found: dict[str, Account] = {}

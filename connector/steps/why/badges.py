@@ -30,7 +30,7 @@ def explain_badge(asked: Asked, key: str, words: str) -> list[Line]:
     person = find_person(asked.db, words)
     if person is None:
         return []
-    asked.allow(None)
+    asked.allow_person(person)
     reckoning = reckon(asked.context, asked.db, person)
     mapping = rules_now(asked.context, reckoning)
     rule = next((each for each in (mapping.recognition if mapping else ()) if each.key == key), None)

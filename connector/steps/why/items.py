@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from connector.domain.credit import Evidence
 from connector.models.credit import EntitlementRow, EvidenceRow
+from connector.steps.by_hand import KIND
 from connector.steps.keeping import chunks
 from connector.steps.settle import evidence_from
 from connector.steps.telling import Line
@@ -51,7 +53,15 @@ def item_line(asked: Asked, item: EntitlementRow, kept: EvidenceRow | None) -> L
             unit=values["unit"],
         )
         below.append(Line(text, "reason"))
-    session = evidence.fact_kind in ("attendance", "leading")
-    about = evidence.fact_id.rpartition("/")[0] if session else f"{evidence.fact_kind}:{evidence.fact_id}"
-    what = f"{evidence.source}:{about}"
-    return asked.line("item", "item", *below, what=what, link=what, **values)
+    about = _about(evidence)
+    what = about or asked.teller.say("why-by-hand", id=evidence.fact_id)
+    return asked.line("item", "item", *below, what=what, link=about, **values)
+
+
+def _about(evidence: Evidence) -> str:
+    """The subject it comes from; empty for what was given by hand."""
+    if evidence.fact_kind == KIND:
+        return ""
+    if evidence.fact_kind in ("attendance", "leading"):
+        return f"{evidence.source}:{evidence.fact_id.rpartition('/')[0]}"
+    return f"{evidence.source}:{evidence.fact_kind}:{evidence.fact_id}"

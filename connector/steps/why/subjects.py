@@ -14,6 +14,7 @@ from connector.models.own_posts import OwnPostRow
 from connector.steps.context import Context
 from connector.steps.explain import explain as explain_person
 from connector.steps.inbox_rows import AnyInbox
+from connector.steps.people import find_person
 from connector.steps.telling import Line, Teller
 from connector.steps.why.address import object_at
 from connector.steps.why.asked import Asked
@@ -113,7 +114,10 @@ def _told(asked: Asked, source: str, kind: str, id_: str) -> Iterator[Line]:
 
 
 def _person(asked: Asked, words: str) -> list[Line]:
-    asked.allow(None)
-    lines = explain_person(asked.context, asked.db, words, asked.teller.language) or []
+    person = find_person(asked.db, words)
+    if person is None:
+        return []
+    asked.allow_person(person)
+    lines = explain_person(asked.context, asked.db, person, asked.teller.language) or []
     shown, more = asked.part(list(enumerate(lines)), lambda each: str(each[0]))
     return [line for _, line in shown] + more

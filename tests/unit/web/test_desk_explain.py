@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from connector.models.desk import DeskUser
 from connector.models.outbox import Message
 from tests.unit.web.conftest import EVIL, NOW, Desk
 
@@ -95,6 +96,25 @@ def test_why_is_asked_where_things_stand(admin: Desk) -> None:
         ("/people/lms:4", "lms:post:1"),
     ):
         assert f"/explain?subject={subject}" in admin.text(path), path
+
+
+def test_an_approver_of_one_community_is_told_of_no_other(admin: Desk) -> None:
+    number = admin.record().number
+    _limit(admin, ["ak"])
+    assert admin.get(f"/explain?subject={number}").status_code == 200
+    assert admin.get("/explain?subject=lms:5").status_code == 200
+    _limit(admin, ["another"])
+    for subject in (number, "post:1", "lms:5", "line:1", "post:4711", "discussion:1", "badge:x/lms:5"):
+        answer = admin.get(f"/explain?subject={subject}")
+        assert answer.status_code == 404, subject
+        assert not chain(answer.text), subject
+
+
+def _limit(desk: Desk, communities: list[str]) -> None:
+    with desk.db.write() as db:
+        user = db.get_one(DeskUser, "retno")
+        user.role, user.communities = "approver", communities
+    desk.sign_in("retno")
 
 
 def test_strangers_are_asked_to_sign_in(desk_: Desk) -> None:
