@@ -114,6 +114,7 @@ why-lost-day_cap = The day's cap is reached.
 why-lost-month_cap = The month's cap is reached.
 why-lost-semester_cap = The half-year's cap is reached.
 why-lost-year_cap = The year's cap is reached.
+why-lost-nothing_left = Part of what was to be taken back was not there to take.
 why-lost-not_approved = Not all of it was approved when the line was written.
 why-booked-later = Ledger: { $month } was closed already, so it is booked in { $booked }.
 why-stands = Ledger: this line stands.

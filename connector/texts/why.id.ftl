@@ -102,6 +102,7 @@ why-lost-day_cap = Batas harian sudah tercapai.
 why-lost-month_cap = Batas bulanan sudah tercapai.
 why-lost-semester_cap = Batas semester sudah tercapai.
 why-lost-year_cap = Batas tahunan sudah tercapai.
+why-lost-nothing_left = Sebagian yang hendak diambil kembali tidak ada lagi.
 why-lost-not_approved = Belum semuanya disetujui ketika baris ini ditulis.
 why-booked-later = Buku besar: { $month } sudah ditutup, maka dibukukan di { $booked }.
 why-stands = Buku besar: baris ini berlaku.

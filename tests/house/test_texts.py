@@ -80,7 +80,7 @@ def test_every_step_of_a_chain_has_its_sentence() -> None:
         "same_minutes",
         *(f"{span}_cap" for span in ("day", "month", "semester", "year")),
     )
-    named |= {f"why-lost-{each}" for each in (*caps, "not_approved")}
+    named |= {f"why-lost-{each}" for each in (*caps, "nothing_left", "not_approved")}
     assert named <= known
 
 
