@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session as Db
 from connector.domain.credit import Contribution, Entitlement, Nothing
 from connector.domain.facts import Fact
 from connector.mapping.misses import misses
-from connector.models.credit import LedgerLine, Record
+from connector.models.credit import Decision, LedgerLine, Record
 from connector.models.outbox import HrRowSent, Message
 from connector.steps.context import Context
 from connector.steps.explain_manual import manual_lines
