@@ -80,14 +80,15 @@ def settle_records(session: Session, wanted: Mapping[str, tuple[str, Mapping[Rec
         identifier, drafts_ = wanted[key[0]]
         draft, last = drafts_.get(key[1:]) or Draft(), decided.get(key)
         if draft.amount or (key in known and last is not None):
-            rows[key] = _row(key, identifier, draft, last)
+            looked_at = known[key][-1] if key in known else ""  # by the guards: theirs to say
+            rows[key] = (*_row(key, identifier, draft, last), looked_at)
     replace_rows(session, Record, rows, known)
 
 
 def _row(
     key: tuple[str, str, str, str], identifier: str, draft: Draft, last: Decision | None
 ) -> tuple[Any, ...]:
-    """In the order of the table's columns."""
+    """In the order of the table's columns, but for the last."""
     person, community, scheme, period = key
     number = certificate_number(person, identifier, community, scheme, period)
     # HR sees the days of what is approved, not of what still waits.

@@ -181,16 +181,21 @@ def _reckon_all(
     context: Context, session: Session, persons: Sequence[str], meetings: Meetings
 ) -> dict[str, Reckoning]:
     accounts = accounts_of_all(session, persons)
-    deeds = list(_deeds(session, [account for each in accounts.values() for account in each]))
+    everybodys = [account for each in accounts.values() for account in each]
+    deeds = list(_deeds(session, everybodys))
     judge = meetings.world.judge(session, deeds)
     by_account: dict[tuple[str, int | None], list[Fact]] = {}
     for fact in deeds:
         by_account.setdefault((fact.source, fact.author), []).append(fact)
+    manual: dict[str, list[Evidence]] = {}
+    for item in manual_evidence(session, everybodys, judge.timeline, context.zone):
+        manual.setdefault(item.account, []).append(item)
     found = {}
     for person, own in accounts.items():
         facts = [fact for each in own for fact in by_account.get((each.source, each.user_id), ())]
         facts.sort(key=_order)
-        found[person] = reckoned(context, session, own, facts, judge, meetings)
+        by_hand = [item for each in own for item in manual.get(each.key, ())]
+        found[person] = reckoned(context, session, own, facts, judge, meetings, by_hand=by_hand)
     return found
 
 
@@ -222,15 +227,21 @@ def reckoned(
     meetings: Meetings,
     *,
     hints: bool = False,
+    by_hand: Sequence[Evidence] | None = None,
 ) -> Reckoning:
-    """Of one person; the judge may know of other people's places as well."""
+    """Of one person; the judge may know of other people's places as well.
+
+    ``by_hand``: what was given them by hand, if that is known already.
+    """
     now = context.now()
     meant = [Meant(fact, judge.meaning(fact, now)) for fact in facts if fact.kind in CONTRIBUTED]
     found = (one.meaning for one in meant if isinstance(one.meaning, Contribution))
     evidence = [each for contribution in found for each in evidence_of(contribution, judge.timeline)]
     took, ends = took_part(session, accounts, facts, meetings, hints=hints)
     evidence += evidence_of_took(context, took, judge, accounts)
-    evidence += manual_evidence(session, accounts, judge.timeline, context.zone)
+    if by_hand is None:
+        by_hand = manual_evidence(session, accounts, judge.timeline, context.zone)
+    evidence += by_hand
     changes = [at for fact in facts if (at := judge.next_change(fact, now)) is not None]
     changes += [] if ends is None else [ends]
     entitlements = entitle(evidence, judge.timeline, context.zone)

@@ -9,11 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from config.packs import read_packs
-from connector.models.credit import ContributionRow
+from connector.models.credit import ContributionRow, Record
 from connector.models.database import Database
 from connector.models.lms import FactRow, Lookup
 from connector.models.people import Account, Unsettled
@@ -51,11 +51,11 @@ def context(db: Database, clock: Clock) -> Context:
     with db.write() as session:
         row = session.get_one(Lookup, ("lms", "idnumber=COP-AK"))
         row.courses, row.read_no = [2], 1
-        _fact(session, "forum", "1", data={"name": "Forum Diskusi Praktik Lapangan", "type": "general"})
+        _fact(session, "forum", "1", data={"name": "Blog Praktik Baik", "type": "blog"})
         for person in PEOPLE:
             user = int(person.removeprefix("lms:"))
             session.add(Account(key=person, source="lms", user_id=user, person=person, state="active"))
-            data = {"discussion": user, "words": 80, "parent": None, "subject": "x"}
+            data = {"discussion": user, "words": 200, "parent": None, "subject": "x"}
             where: dict[str, Any] = {"container": "forum:1", "author": user, "time": NOW - 9_000}
             _fact(session, "post", str(user), discussion=user, data=data, **where)
         unsettle(session, PEOPLE, NOW, "post")
@@ -146,3 +146,17 @@ def test_a_notice_that_comes_meanwhile_is_not_put_off(context: Context) -> None:
         unsettle(session, [BAD], NOW, "post")
         put_off.put_off(session, BAD, 1, ArithmeticError(), NOW)  # the second notice made it generation 2
     assert waits_until(context, BAD) == NOW
+
+
+def test_what_the_guards_looked_at_outlives_settling(context: Context) -> None:
+    steps.settle(context)
+    with context.db.write() as session:
+        records = session.scalars(select(Record)).all()
+        assert len(records) == len(PEOPLE)
+        for record in records:
+            record.flagged = record.revision
+        unsettle(session, PEOPLE, NOW, "post")
+        session.execute(update(Record).values(amount=0))  # so that each is written anew
+    steps.settle(context)
+    with context.db.read() as session:
+        assert all(one.amount and one.flagged == one.revision for one in session.scalars(select(Record)))
