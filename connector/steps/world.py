@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dict
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import Fact, Kind
-from connector.domain.rules import Mapping
+from connector.domain.facts import Fact, Kind, account_key
+from connector.domain.rules import Mapping, PostMatch
 from connector.domain.scheme import Scheme
 from connector.mapping.meaning import Judge
 from connector.mapping.places import Discussion, Places, discussion_of
@@ -17,6 +19,7 @@ from connector.mapping.timeline import Entry, Timeline
 from connector.models.dialects import among
 from connector.models.lms import FactRow, Lookup
 from connector.models.mapping import MappingVersion, TimelineRow
+from connector.models.people import Account
 from connector.models.state import SourceState
 from connector.steps.keeping import ENTRIES, chunks, fact_of, facts_where
 from schemas.mapping_document import compile_mapping
@@ -81,13 +84,35 @@ class World:
 
     def judge(self, session: Session, facts: Sequence[Fact]) -> Judge:
         """Whoever can tell what these facts mean: the timeline, and the places the facts lie in."""
-        places = Places.of(_places_of(session, facts), self.lookups, _discussions_of(session, facts))
-        return Judge(self.timeline, places, self.service_accounts)
+        discussions = _discussions_of(session, facts)
+        places = Places.of(_places_of(session, facts), self.lookups, discussions)
+        persons = _persons(session, facts, discussions) if self._asks_who_began else {}
+        return Judge(self.timeline, places, self.service_accounts, persons)
+
+    @cached_property
+    def _asks_who_began(self) -> bool:
+        rules = (rule.is_ for entry in self.timeline.entries for rule in entry.mapping.contributions)
+        return any(isinstance(match, PostMatch) and match.answers_other for match in rules)
 
 
 def judge_for(session: Session, facts: Sequence[Fact]) -> Judge:
     """As :meth:`World.judge`, where it is asked once."""
     return World(session).judge(session, facts)
+
+
+def _persons(
+    session: Session, facts: Sequence[Fact], discussions: Dict[tuple[str, int], Discussion]
+) -> dict[str, str]:
+    """Account → person, of those who wrote these facts or began their discussions under a second account."""
+    wrote = {account_key(fact.source, fact.author) for fact in facts if fact.author}
+    wrote |= {account_key(source, each.author) for (source, _), each in discussions.items() if each.author}
+    second: dict[str, str] = {}
+    for part in chunks(sorted(wrote)):
+        query = select(Account.key, Account.person).where(
+            Account.key.in_(part), Account.key != Account.person
+        )
+        second |= {row.key: row.person for row in session.execute(query)}
+    return second
 
 
 def _places_of(session: Session, facts: Sequence[Fact]) -> Iterable[Fact]:

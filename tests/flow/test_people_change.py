@@ -18,6 +18,7 @@ from tests.flow.scene import (
     RIZAL,
     SITI,
     Listen,
+    answer,
     earned,
     in_force,
     practice,
@@ -166,3 +167,28 @@ def test_a_name_that_the_lms_keeps_from_us_for_a_while_loses_nobody_their_nip(ho
     house.site.deeds.update_user(AYU, idnumber="")
     house.reconcile()
     assert house.export("records") == before
+
+
+OTHERS_ONLY = """
+mapping: 1
+pack: indonesia-asn
+communities:
+  ak: {name: CoP AK, lives_in: {source: lms, course: {idnumber: COP-AK}}}
+contributions:
+  jawaban:
+    kind: answer
+    is: {post: reply, answers_other: true, words: {at_least: 40}}
+credits:
+  - {scheme: cop-jp, for: {contribution: jawaban}, minutes: 45}
+"""
+
+
+def test_nobody_earns_by_answering_their_own_second_account(house: House, road: Road) -> None:
+    house.publish(OTHERS_ONLY, valid_from=1)
+    discussion = practice(house, AYU)
+    answer(house, MADE, discussion)
+    learn(house, road)
+    assert earned(house, MADE) == 1
+    house.site.deeds.update_user(MADE, idnumber=house.site.tables.users[AYU].idnumber)
+    learn(house, road)
+    assert earned(house, MADE) == 0
