@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import computing, receive, report, running
+from benchmarks import computing, paging, receive, report, running
 from benchmarks.plan import QUICK, THOROUGH, Plan
 from benchmarks.rows import Row
 
@@ -19,6 +19,7 @@ GROUPS: dict[str, Callable[[Plan, Path], list[Row]]] = {
     "receive": receive.rows,
     "computing": computing.rows,
     "running": running.rows,
+    "paging": paging.rows,
 }
 
 
