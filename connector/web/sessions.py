@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from flask import abort
+from flask import abort, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session as Db
 
@@ -16,9 +17,9 @@ from connector.steps.meetings import Meetings
 from connector.steps.session_lists import rule_of, session_named
 from connector.web.community_items import of_pieces
 from connector.web.lists import listed
-from connector.web.page import blueprint, cop, name_of, render, say, telling, when
+from connector.web.page import PAGE, Page, blueprint, cop, cut, name_of, render, say, telling, when, whole
 from connector.web.roles import OF_COMMUNITIES, role
-from connector.web.session_people import candidates, there
+from connector.web.session_people import There, candidates, there
 from connector.web.user import within
 
 MOST_RECORDINGS = 20
@@ -55,14 +56,21 @@ def session(source: str, key: str) -> str:
             leader=_name(teller.session, found.leader),
             supporters=found.supporters,
             known_by=say(f"explain-how-{rule.attended_by.how}") if rule else "",
-            there=[one for one in known if one.counts],
-            others=[one for one in known if not one.counts],
+            there=_part([one for one in known if one.counts], "there"),
+            others=_part([one for one in known if not one.counts], "others"),
             candidates=candidates(teller.session, found, known),
             decision=decision,
             decided_at=when(decision.at) if decision else "",
             start=_local(found.start),
             recordings=of_pieces(teller, recordings_of(teller.session, found, MOST_RECORDINGS)),
         )
+
+
+def _part(people: Sequence[There], key: str) -> Page[There]:
+    """A page of people, who are known all at once; it begins after so many as the address says under ``key``."""
+    numbered = list(enumerate(people, start=1))[whole(request.args.get(key)) or 0 :]
+    shown = cut(numbered, PAGE, lambda one: str(one[0]))
+    return Page([person for _, person in shown.rows], shown.more)
 
 
 def _local(at: int | None) -> str:

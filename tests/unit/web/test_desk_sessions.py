@@ -12,7 +12,7 @@ from connector.domain.matching import TextMatch
 from connector.domain.sessions import AttendedBy, How, SessionMatch, SessionRule, Where
 from connector.models.desk import Audit
 from connector.models.lms import FactRow
-from connector.models.people import Unsettled
+from connector.models.people import Account, Unsettled
 from connector.models.sessions import PresenceRow, SessionDecision
 from connector.steps import world
 from tests.unit.web.conftest import EVIL, MAPPING, NOW, Desk
@@ -75,6 +75,33 @@ def test_a_long_list_comes_in_pages(held: Desk) -> None:
     assert 'rel="next"' in first
     assert "Pertemuan 39" not in first
     assert "Pertemuan 39" in held.text("/sessions?sort=oldest")
+
+
+def test_many_people_come_in_pages(held: Desk) -> None:
+    with held.db.write() as db:
+        for user in range(100, 140):
+            db.add(
+                Account(
+                    key=f"lms:{user}",
+                    source="lms",
+                    user_id=user,
+                    person=f"lms:{user}",
+                    name=f"Peserta {user}",
+                )
+            )
+            told = {
+                "session": "event:1",
+                "account": f"lms:{user}",
+                "how": "confirmed",
+                "intervals": [],
+                "by": "rina",
+            }
+            db.add(PresenceRow(source="lms", at=NOW, reason="daftar", **told))
+    first = held.text("/sessions/lms/event:1")
+    assert ("Peserta 100" in first, "Peserta 139" in first) == (True, False)
+    assert "there=25" in first
+    second = held.text("/sessions/lms/event:1?there=25")
+    assert ("Peserta 100" in second, "Peserta 139" in second) == (False, True)
 
 
 def test_confirming_a_list_and_taking_somebody_off(held: Desk) -> None:
