@@ -61,6 +61,7 @@ preview-bites-day_cap = { $scheme }: cap of the day
 preview-bites-month_cap = { $scheme }: cap of the month
 preview-bites-semester_cap = { $scheme }: cap of the half-year
 preview-bites-year_cap = { $scheme }: cap of the year
+preview-bites-nothing_left = { $scheme }: more taken back by hand than was there
 preview-bites-same_minutes = { $scheme }: minutes that count already
 preview-badges = Recognition: how many meet it
 preview-misses = Why posts do not match a rule, where that changes

@@ -61,6 +61,7 @@ preview-bites-day_cap = { $scheme }: batas harian
 preview-bites-month_cap = { $scheme }: batas bulanan
 preview-bites-semester_cap = { $scheme }: batas setengah tahun
 preview-bites-year_cap = { $scheme }: batas tahunan
+preview-bites-nothing_left = { $scheme }: ditarik dengan tangan lebih dari yang ada
 preview-bites-same_minutes = { $scheme }: menit yang sudah dihitung
 preview-badges = Penghargaan: berapa orang memenuhinya
 preview-misses = Mengapa kiriman tidak cocok dengan aturan, bila itu berubah

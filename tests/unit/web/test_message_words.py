@@ -32,10 +32,12 @@ LITERALS = {
 }
 """Where reasons are written → how."""
 NEVER_A_MESSAGES = {
+    "bad_token", "no_token", "not_there", "out_of_scope", "too_often",
     "bad_secret", "bad_setting", "error", "not_a_moodle_event", "not_identified", "not_json_object",
     "not_phrased", "not_mailed", "not_stored", "too_large", "unknown_source",
 }  # fmt: skip
-"""What is told to senders of events, to whoever starts the service, or beside a summary that was sent."""
+"""What is told to senders of events, to programs that ask the API, to
+whoever starts the service, or beside a summary that was sent."""
 
 
 def reasons() -> set[str]:
