@@ -15,7 +15,7 @@ class Flag(Base):
 
     __tablename__ = "flag"
     __table_args__ = (
-        Index("ix_flag_record", "record", "state"),
+        Index("ix_flag_record", "record", "at", "source", "fact_kind", "fact_id", "kind"),
         Index("ix_flag_state", "state", "at"),
         Index("ix_flag_newest", "at", "source", "fact_kind", "fact_id", "kind"),
     )

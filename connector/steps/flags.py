@@ -20,7 +20,7 @@ from connector.models.credit import ContributionRow, EntitlementRow, EvidenceRow
 from connector.models.flags import Flag
 from connector.models.lms import FactRow
 from connector.models.people import Account
-from connector.steps.approve import Approver
+from connector.steps.approve import Approver, not_for
 from connector.steps.audit import note
 from connector.steps.context import Context
 from connector.steps.keeping import CONTRIBUTED
@@ -215,13 +215,18 @@ def flags_of(session: Session, number: str) -> list[Flag]:
 
 
 def dismiss(context: Context, session: Session, key: FlagKey, by: Approver, reason: str) -> None:
-    """Somebody looked and found nothing wrong. Raises ``NotDone``: no such flag, no reason, or one's own post."""
+    """Somebody looked and found nothing wrong.
+
+    Raises ``NotDone``: no such flag, no reason, not theirs to decide, or their own.
+    """
     flag = session.get(Flag, key)
     if flag is None or flag.state != "open":
         raise NotDone("nothing is flagged there", word="not_flagged")
     if not reason.strip():
         raise NotDone("say why it is no cause for concern", word="reason_missing")
     record = session.scalars(select(Record).where(Record.number == flag.record)).first()
+    if record is not None:
+        not_for(by, record.community)
     earner = session.get(Account, record.person) if record else None
     if earner is not None and by.person is not None and by.person == earner.person:
         raise NotDone(f"{by.name} earned {flag.record} and cannot judge it", word="own_record")

@@ -57,10 +57,13 @@ def found_now(listing: Listing[Any], teller: Teller, asked: Asked) -> Found:
 
 
 def listed(
-    listing: Listing[Any], template: str, values: Callable[[Teller, Found], Mapping[str, Any]]
+    listing: Listing[Any],
+    template: str,
+    values: Callable[[Teller, Found], Mapping[str, Any]],
+    usual: Mapping[str, str] | None = None,
 ) -> ResponseReturnValue:
-    """The page of a list, or with ``?format=csv`` all of it."""
-    asked = asked_now(listing)
+    """The page of a list, or with ``?format=csv`` all of it; ``usual`` is chosen while nothing is asked for."""
+    asked = asked_now(listing) if request.args or not usual else asked_now(listing, chosen=usual)
     if request.args.get("format") == "csv":
         return _download(listing, asked)
     with telling() as teller:

@@ -17,12 +17,12 @@ from connector.steps.explain import Teller
 from connector.steps.lists.listing import Found
 from connector.steps.lists.records import RECORDS, RECORDS_FOR_HR
 from connector.steps.people import masked
-from connector.web import health
+from connector.web import flags, health
 from connector.web.contents import contents
 from connector.web.links import own_path
 from connector.web.lists import listed
 from connector.web.page import blueprint, cop, name_of, render, say, say_or, telling
-from connector.web.roles import DECIDERS, OF_CREDIT, role
+from connector.web.roles import DECIDERS, OF_CREDIT, may, role
 from connector.web.user import me, within
 
 DECIDABLE = ("draft", "rejected")
@@ -107,8 +107,13 @@ def record(number: str) -> str:
         found = teller.session.execute(query.where(Record.number == number)).first()
         if found is None or not _may_see(found[0]):
             abort(404)
-        row = _row(teller, asking(teller), *found)
-        return render("record.html", row=row, inside=contents(teller, found[0]), nameless=nameless(teller))
+        return render(
+            "record.html",
+            row=_row(teller, asking(teller), *found),
+            inside=contents(teller, found[0]),
+            nameless=nameless(teller),
+            flagged=flags.beside(teller, *found) if may("desk.flags") else {},
+        )
 
 
 def _may_see(record: Record) -> bool:

@@ -48,7 +48,7 @@ TOLD: dict[str, Told] = {
     "contributions": Told("read:activity", nobody),
     "events": Told("read:activity"),
     "facts": Told("read:activity", no_user),
-    "flags": Told("read:credits"),
+    "flags": Told("read:credits", nobody),
     "manual": Told("read:credits", nobody),
     "mappings": Told("read:activity"),
     "messages": Told("read:admin"),

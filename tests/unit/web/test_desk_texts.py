@@ -87,6 +87,10 @@ def _composed() -> set[str]:
                 "messages",
                 "people",
                 "mappings",
+                "flags",
+                "doctor",
+                "comparing",
+                "trying",
             )
         ),
         *(f"desk-stage-{stage}" for stage in STAGES),

@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("decided_at", WHOLE, nullable=True),
         sa.PrimaryKeyConstraint("source", "fact_kind", "fact_id", "kind", name=op.f("pk_flag")),
     )
-    op.create_index("ix_flag_record", "flag", ["record", "state"])
+    op.create_index("ix_flag_record", "flag", ["record", "at", "source", "fact_kind", "fact_id", "kind"])
     op.create_index("ix_flag_state", "flag", ["state", "at"])
     op.add_column("record", sa.Column("flagged", WORDS, nullable=False, server_default=""))
 
