@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from flask import Blueprint, Flask, current_app, render_template, request, session
+from flask import Blueprint, Flask, Response, current_app, render_template, request, session
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -34,6 +34,15 @@ def install(app: Flask) -> None:
         t=say, me=me, may=may, when=when, amount=amount
     )  # globals, so that macros know them too
     app.context_processor(_known_to_templates)
+
+
+@blueprint.after_request
+def _wake(answer: Response) -> Response:
+    """What somebody decided here is worked on at once, however long nothing has happened."""
+    wake = cop().inbox.on_kept
+    if request.method == "POST" and wake is not None:
+        wake()
+    return answer
 
 
 def _known_to_templates() -> dict[str, Any]:

@@ -11,6 +11,15 @@ from connector.steps.targets import pause
 from tests.unit.web.conftest import NOW, Desk
 
 
+def test_a_decision_is_worked_on_at_once(admin: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[int] = []
+    monkeypatch.setattr(admin.cop.inbox, "on_kept", lambda: rung.append(1))
+    admin.text("/records")
+    assert rung == []
+    admin.post("/records/none", answer="accept", revision="1")
+    assert rung == [1]
+
+
 def test_approving(admin: Desk) -> None:
     record = admin.record("lms:4")
     answer = admin.post(
