@@ -2,7 +2,7 @@
 
 Duty: say who asks and what they may, and answer out of the same listings and steps as the desk's pages.
 May import: what ``connector.web`` may, and schemas.
-Does not belong here: pages, cookies, deciding about credit (docs/decisions/0023).
+Does not belong here: pages, cookies, deciding about credit (docs/decisions/0022).
 """
 
 from __future__ import annotations
