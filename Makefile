@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crash fuzz lint format bench clean
+.PHONY: help demo test browser crash fuzz lint format bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1|/' | column -t -s '|'
@@ -20,6 +20,9 @@ demo: $(BIN)/cop-connector  ## a sandbox LMS, the connector and a story of some 
 
 test: $(BIN)/cop-connector lint  ## everything that must hold: linters, types, layers, tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+browser: $(BIN)/cop-connector  ## an institution's first day in a real browser (chromium), and axe on every page (three minutes)
+	$(BIN)/python -m pytest -m browser -x tests/browser
 
 crash: $(BIN)/cop-connector  ## kill the service 200 times while a story runs, on each engine: nothing lost, nothing doubled (twenty minutes)
 	$(BIN)/python -m tests.crash --kills 200
