@@ -138,6 +138,8 @@
       clearTimeout(timer);
       timer = setTimeout(check, PAUSE_MS);
     });
+    // What was typed within the last moments is read before CodeMirror hands the text over; it would be lost.
+    form.addEventListener("submit", () => editor.operation(() => editor.display.input.pollContent()), true);
     form.addEventListener("submit", () => (saved = editor.getValue()));
     window.addEventListener("beforeunload", (event) => {
       if (saved !== editor.getValue()) event.preventDefault();
