@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
 from sqlalchemy.orm import Session as Db
 
@@ -35,15 +36,18 @@ class Teller:
     context: Context
     session: Db
     language: str
-    forums: dict[tuple[str, str], str] = field(default_factory=dict)
     schemes: dict[str, Scheme] = field(default_factory=dict)
     communities: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.communities = community_names(self.session)
-        self.forums = forum_names(self.session)
         for entry in timeline(self.session).entries:
             self.schemes |= entry.mapping.schemes
+
+    @cached_property
+    def forums(self) -> dict[tuple[str, str], str]:
+        """(source, forum id) → name; read when it is first asked for, as few pages do."""
+        return forum_names(self.session)
 
     def say(self, key: str, **values: Value) -> str:
         return say(self.language, key, **values)
