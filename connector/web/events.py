@@ -76,7 +76,10 @@ class _Names:
         users = [(event.source, user) for event in events for user in (event.user_id, event.related_user_id)]
         keys = {account_key(source, user) for source, user in users if user and user > 0}
         ids = {str(event.course_id) for event in events if event.course_id}
-        query = select(FactRow).where(FactRow.kind == Kind.COURSE.value, FactRow.id.in_(ids))
+        sources = {event.source for event in events}  # said too, or all facts would be gone through
+        query = select(FactRow).where(
+            FactRow.source.in_(sources), FactRow.kind == Kind.COURSE.value, FactRow.id.in_(ids)
+        )
         found = {(row.source, row.id): _course_name(row) for row in db.scalars(query)} if ids else {}
         ours = select(SourceState.source, SourceState.service_user)
         return cls(page.accounts(db, keys), found, {(source, user) for source, user in db.execute(ours)})
