@@ -29,10 +29,13 @@ from connector.texts import Value
 __all__ = [
     "Line",
     "Teller",
+    "booking",
     "decision_line",
     "decision_lines",
     "explain",
     "fact_line",
+    "figure_told",
+    "hr_row",
     "message_state",
     "nothing_told",
 ]
@@ -191,20 +194,23 @@ def _ledger(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
     for line in teller.session.scalars(
         select(LedgerLine).where(LedgerLine.account.in_(keys)).order_by(LedgerLine.id)
     ):
-        key = "explain-line" if line.reverses is None else "explain-line-reversal"
-        text = teller.say(
-            key,
-            id=str(line.id),
-            when=teller.when(line.recorded_at),
-            day=line.day,
-            community=teller.community(line.community),
-            amount=teller.units(line.scheme, line.amount),
-            unit=teller.unit(line.scheme),
-            booked=line.booked,
-            reverses=str(line.reverses or ""),
-            cause=teller.say(f"explain-cause-{line.cause}"),
-        )
-        yield Line(text, "ledger")
+        yield Line(booking(teller, line), "ledger")
+
+
+def booking(teller: Teller, line: LedgerLine) -> str:
+    """One line of the ledger in a sentence."""
+    return teller.say(
+        "explain-line" if line.reverses is None else "explain-line-reversal",
+        id=str(line.id),
+        when=teller.when(line.recorded_at),
+        day=line.day,
+        community=teller.community(line.community),
+        amount=teller.units(line.scheme, line.amount),
+        unit=teller.unit(line.scheme),
+        booked=line.booked,
+        reverses=str(line.reverses or ""),
+        cause=teller.say(f"explain-cause-{line.cause}"),
+    )
 
 
 def _messages(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
@@ -212,11 +218,7 @@ def _messages(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
     for message in teller.session.scalars(
         select(Message).where(Message.subject.in_(keys)).order_by(Message.id)
     ):
-        value, account = str(message.desired.get("value", "")), message.subject
-        text = teller.say(
-            "explain-message-figure", account=account, value=value, state=message_state(teller, message)
-        )
-        yield Line(text, "message")
+        yield Line(figure_told(teller, message), "message")
     told = messages_told(teller.session, reckoning, teller.language, lambda one: message_state(teller, one))
     yield from (Line(text, "message") for text in told)
     numbers = select(Record.number).where(
@@ -226,15 +228,26 @@ def _messages(teller: Teller, reckoning: Reckoning) -> Iterator[Line]:
     for row, message in teller.session.execute(
         rows.where(HrRowSent.number.in_(numbers)).order_by(Message.id)
     ):
-        text = teller.say(
-            "explain-message-hr",
-            target=row.target,
-            run=str(message.desired["run"]),
-            action=row.action,
-            number=row.number,
-            state=message_state(teller, message),
-        )
-        yield Line(text, "message")
+        yield Line(hr_row(teller, row, message), "message")
+
+
+def figure_told(teller: Teller, message: Message) -> str:
+    """What was to be shown in a profile, and whether it is."""
+    value = str(message.desired.get("value", ""))
+    state = message_state(teller, message)
+    return teller.say("explain-message-figure", account=message.subject, value=value, state=state)
+
+
+def hr_row(teller: Teller, row: HrRowSent, message: Message) -> str:
+    """One row of a file for HR in a sentence."""
+    return teller.say(
+        "explain-message-hr",
+        target=row.target,
+        run=str(message.desired["run"]),
+        action=row.action,
+        number=row.number,
+        state=message_state(teller, message),
+    )
 
 
 def message_state(teller: Teller, message: Message) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from connector.models.manual import ManualCredit
 from connector.steps.by_hand import KIND
 from connector.steps.settle import Reckoning
-from connector.steps.telling import Line, Teller
+from connector.steps.telling import Line, Teller, lost_line
 
 
 def manual_lines(teller: Teller, reckoning: Reckoning) -> list[Line]:
@@ -16,21 +16,16 @@ def manual_lines(teller: Teller, reckoning: Reckoning) -> list[Line]:
         if evidence.fact_kind != KIND:
             continue
         row = teller.session.get_one(ManualCredit, int(evidence.fact_id))
-        unit = teller.unit(row.scheme)
         text = teller.say(
             "manual-line",
             day=row.day,
             amount=teller.units(row.scheme, item.amount),
-            unit=unit,
+            unit=teller.unit(row.scheme),
             community=teller.community(row.community),
             reason=row.reason,
             by=row.proposed_by,
             confirmed=row.decided_by,
         )
-        below = []
-        if item.reason:
-            lost = teller.units(row.scheme, abs(item.lost))
-            told = teller.say(f"explain-lost-{item.reason}", lost=lost, unit=unit, limit="")
-            below.append(Line(told, "reason"))
-        lines.append(Line(text, "manual", tuple(below)))
+        below = (lost_line(teller, item.reason, row.scheme, item.lost),) if item.reason else ()
+        lines.append(Line(text, "manual", below))
     return lines

@@ -98,11 +98,14 @@ def worth_lines(teller: Teller, rule: str, items: Sequence[Entitlement]) -> Iter
         )
         yield Line(text, "reason")
         if item.reason:
-            lost = {"lost": teller.units(scheme, item.lost), "unit": teller.unit(scheme)}
-            yield Line(
-                teller.say(f"explain-lost-{item.reason}", limit=teller.limit(item.evidence.at_most), **lost),
-                "reason",
-            )
+            yield lost_line(teller, item.reason, scheme, item.lost, item.evidence.at_most)
+
+
+def lost_line(teller: Teller, reason: str, scheme: str, lost: int, at_most: str = "") -> Line:
+    """What a cap, a limit or the rounding took; of what was taken back by hand likewise."""
+    limit, amount = teller.limit(at_most), teller.units(scheme, abs(lost))
+    told = teller.say(f"explain-lost-{reason}", limit=limit, lost=amount, unit=teller.unit(scheme))
+    return Line(told, "reason")
 
 
 def reason_words(language: str, word: str) -> str:

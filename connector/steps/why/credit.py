@@ -12,7 +12,7 @@ from connector.models.credit import EntitlementRow, LedgerLine, Record, in_perio
 from connector.models.flags import Flag
 from connector.models.people import Unsettled
 from connector.steps import flags
-from connector.steps.explain import decision_lines
+from connector.steps.explain import booking, decision_lines
 from connector.steps.keeping import chunks
 from connector.steps.people import accounts_of
 from connector.steps.telling import Line, worth_lines
@@ -129,22 +129,5 @@ def _booked(asked: Asked, record: Record) -> list[LedgerLine]:
 def ledger_line(asked: Asked, booked: Sequence[LedgerLine]) -> Line:
     if not booked:
         return asked.line("ledger", "ledger-none")
-    return asked.line("ledger", "ledger", *(booking(asked, line) for line in booked), count=len(booked))
-
-
-def booking(asked: Asked, line: LedgerLine) -> Line:
-    """One line of the ledger in a sentence."""
-    teller = asked.teller
-    text = teller.say(
-        "explain-line" if line.reverses is None else "explain-line-reversal",
-        id=str(line.id),
-        when=teller.when(line.recorded_at),
-        day=line.day,
-        community=teller.community(line.community),
-        amount=teller.units(line.scheme, line.amount),
-        unit=teller.unit(line.scheme),
-        booked=line.booked,
-        reverses=str(line.reverses or ""),
-        cause=teller.say(f"explain-cause-{line.cause}"),
-    )
-    return Line(text, "ledger", (), f"line:{line.id}")
+    each = (Line(booking(asked.teller, line), "ledger", (), f"line:{line.id}") for line in booked)
+    return asked.line("ledger", "ledger", *each, count=len(booked))

@@ -11,7 +11,7 @@ from connector.models.credit import EntitlementRow, EvidenceRow
 from connector.steps.by_hand import KIND
 from connector.steps.keeping import chunks
 from connector.steps.settle import evidence_from
-from connector.steps.telling import Line
+from connector.steps.telling import Line, lost_line
 from connector.steps.why.asked import Asked
 
 
@@ -45,14 +45,8 @@ def item_line(asked: Asked, item: EntitlementRow, kept: EvidenceRow | None) -> L
     evidence = evidence_from(kept.body)
     below = []
     if item.reason:
-        lost = teller.units(item.scheme, item.computed - item.amount)
-        text = teller.say(
-            f"explain-lost-{item.reason}",
-            limit=teller.limit(evidence.at_most),
-            lost=lost,
-            unit=values["unit"],
-        )
-        below.append(Line(text, "reason"))
+        lost = item.computed - item.amount
+        below.append(lost_line(teller, item.reason, item.scheme, lost, evidence.at_most))
     about = _about(evidence)
     what = about or asked.teller.say("why-by-hand", id=evidence.fact_id)
     return asked.line("item", "item", *below, what=what, link=about, **values)

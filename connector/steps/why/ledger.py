@@ -6,11 +6,11 @@ from sqlalchemy import select
 
 from connector.models.credit import Approval, Decision, EntitlementRow, LedgerLine, Record
 from connector.models.people import Account
-from connector.steps.explain import decision_line
+from connector.steps.explain import booking, decision_line
 from connector.steps.keeping import chunks
 from connector.steps.telling import Line
 from connector.steps.why.asked import Asked
-from connector.steps.why.credit import booking, record_lines
+from connector.steps.why.credit import record_lines
 from connector.steps.why.items import evidence_of_ids, item_line
 from connector.steps.world import timeline
 
@@ -22,8 +22,7 @@ def explain_ledger(asked: Asked, id_: int) -> list[Line]:
         return []
     asked.allow(line.community)
     account = asked.db.get(Account, line.account)
-    first = booking(asked, line)
-    lines = [Line(first.text, "subject"), *_grounds(asked, line), *_fate(asked, line)]
+    lines = [Line(booking(asked.teller, line), "subject"), *_grounds(asked, line), *_fate(asked, line)]
     period = timeline(asked.db).record_period(line.scheme, line.day)
     key = (account.person if account else line.account, line.community, line.scheme, period)
     record = asked.db.get(Record, key)

@@ -28,10 +28,6 @@ def explain_message(asked: Asked, id_: int) -> list[Line]:
     return [*_head(asked, message), *sending(asked, message), *_rows(asked, message)]
 
 
-def state_text(asked: Asked, message: Message) -> str:
-    return message_state(asked.teller, message)
-
-
 def _head(asked: Asked, message: Message) -> Iterator[Line]:
     kind = asked.say_or(f"message-kind-{message.kind}", message.kind)
     yield asked.line(
@@ -59,7 +55,9 @@ def _about(message: Message) -> str:
 
 def sending(asked: Asked, message: Message) -> Iterator[Line]:
     """Where it stands; what was answered, or why it is not sent."""
-    text = asked.teller.say("why-message-state", state=state_text(asked, message), tries=message.attempts)
+    text = asked.teller.say(
+        "why-message-state", state=message_state(asked.teller, message), tries=message.attempts
+    )
     yield Line(text, "message", (), f"message:{message.id}")
     yield from answered(asked, message)
     if message.state in OPEN:

@@ -13,12 +13,13 @@ from connector.models.credit import Record
 from connector.models.outbox import HrKnown, HrRowSent, Message, TargetState
 from connector.models.people import Account
 from connector.steps import figures
+from connector.steps.explain import figure_told, hr_row
 from connector.steps.hr_rows import content_of, desired_rows, plain_of
 from connector.steps.outbox import OPEN
 from connector.steps.people import accounts_of
 from connector.steps.telling import Line, reason_words
 from connector.steps.why.asked import Asked
-from connector.steps.why.messages import answered, state_text
+from connector.steps.why.messages import answered
 from connector.steps.world import current_mapping, figure_scheme
 
 MOST = 20
@@ -54,14 +55,7 @@ def _hr(asked: Asked, record: Record, rule: HrRule) -> Iterator[Line]:
 
 
 def _hr_row(asked: Asked, row: HrRowSent, message: Message) -> Line:
-    told = asked.teller.say(
-        "explain-message-hr",
-        target=row.target,
-        run=str(message.desired["run"]),
-        action=row.action,
-        number=row.number,
-        state=state_text(asked, message),
-    )
+    told = hr_row(asked.teller, row, message)
     return Line(told, "message", tuple(answered(asked, message)), f"message:{message.id}")
 
 
@@ -113,10 +107,5 @@ def _figure(asked: Asked, account: Account) -> Line:
     message = asked.db.scalars(query.order_by(Message.id.desc()).limit(1)).first()
     if message is None:
         return asked.line("message", "no-figure", account=account.key)
-    text = asked.teller.say(
-        "explain-message-figure",
-        account=account.key,
-        value=str(message.desired.get("value", "")),
-        state=state_text(asked, message),
-    )
+    text = figure_told(asked.teller, message)
     return Line(text, "message", tuple(answered(asked, message)), f"message:{message.id}")
