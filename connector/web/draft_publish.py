@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +18,7 @@ from connector.web import health
 from connector.web.drafts import draft_with, refusal, user_name
 from connector.web.mapping_words import changed, verdict
 from connector.web.mappings import WRITERS
-from connector.web.page import blueprint, cop, render, say, telling, whole
+from connector.web.page import blueprint, cop, form_day, render, say, telling, whole
 from connector.web.roles import role
 
 
@@ -65,7 +65,7 @@ def publish_mapping(id_: int) -> ResponseReturnValue:
             Seen(id_, revision),
             user_name(),
             reason=request.form.get("reason", ""),
-            day=_day(),
+            day=form_day(),
             warnings_seen=request.form.get("seen", ""),
         )
     except NotDone as error:
@@ -76,11 +76,3 @@ def publish_mapping(id_: int) -> ResponseReturnValue:
     flash(say("mapping-published-as", number=number), "good")
     health.forget()
     return redirect(url_for("desk.mapping", number=number), 303)
-
-
-def _day() -> date | None:
-    text = request.form.get("day", "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise NotDone("that is no date", word="no_day") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from connector import texts
+from connector.errors import NotDone
 from connector.models.people import Account
 from connector.steps.explain import Teller
 from connector.texts import LANGUAGES, Value
@@ -128,6 +129,15 @@ def cut(rows: Iterable[Row], limit: int, key: Callable[[Row], str]) -> Page[Row]
 def whole(text: str | None) -> int | None:
     """A whole number out of an address, if it is one that a database takes."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def form_day() -> date | None:
+    """The form's ``day``; None where it is left empty. Raises ``NotDone`` (``no_day``)."""
+    text = request.form.get("day", "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise NotDone("that is no date", word="no_day") from error
 
 
 # --- people ------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -20,7 +19,7 @@ from connector.steps.preview_asking import When, ask_draft, ask_version
 from connector.steps.preview_told import Told, teller_of
 from connector.steps.recompute import recompute, takes_from_many
 from connector.web import health
-from connector.web.page import blueprint, cop, language, render, say, say_or, when, whole
+from connector.web.page import blueprint, cop, form_day, language, render, say, say_or, when, whole
 from connector.web.preview_people import people_rows, sample_rows
 from connector.web.roles import role
 from connector.web.user import me
@@ -87,19 +86,11 @@ def ask_of_version(number: int) -> ResponseReturnValue:
 def _ask(ask: Callable[[When], int], back: str) -> ResponseReturnValue:
     past = request.form.get("question") == "recompute"
     try:
-        id_ = ask(When.on(cop().context, _day(), recompute=past))
+        id_ = ask(When.on(cop().context, form_day(), recompute=past))
     except NotDone as error:
         flash(refusal(error), "bad")
         return redirect(back, 303)
     return redirect(url_for("desk.preview", id_=id_), 303)
-
-
-def _day() -> date | None:
-    text = request.form.get("day", "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise NotDone("that is no date", word="no_day") from error
 
 
 def _by() -> str:
