@@ -64,6 +64,13 @@ def not_for(approver: Approver, community: str) -> None:
         raise NotDone(f"{approver.name} does not decide in {community}", word="other_community")
 
 
+def not_by_the_earner(session: Session, record: Record, approver: Approver) -> None:
+    """Merged accounts included: the record belongs to the person, whichever account earned it."""
+    earner = session.get(Account, record.person)
+    if approver.person is not None and earner is not None and approver.person == earner.person:
+        raise NotDone(f"{approver.name} earned {record.number} and cannot decide on it", word="own_record")
+
+
 def waiting(session: Session, *, after: str = "", limit: int = 100) -> list[Record]:
     """Records of which something waits for approval, a page at a time in the order of their numbers."""
     query = select(Record).where(Record.state == "draft", Record.number > after)
@@ -76,7 +83,7 @@ def accept(
     """Approves the whole of the record's present revision; what was approved takes effect in this transaction."""
     record = _record(session, choice)
     not_for(approver, record.community)
-    _not_by_the_earner(session, record, approver)
+    not_by_the_earner(session, record, approver)
     decision = _decide(context, session, record, approver, accepted=True, reason=reason)
     for key, amount in _amounts(session, record).items():
         session.merge(
@@ -101,7 +108,7 @@ def reject(context: Context, session: Session, choice: Choice, approver: Approve
         raise NotDone("a rejection needs a reason, which the member is shown", word="reason_missing")
     record = _record(session, choice)
     not_for(approver, record.community)
-    _not_by_the_earner(session, record, approver)
+    not_by_the_earner(session, record, approver)
     decision = _decide(context, session, record, approver, accepted=False, reason=reason.strip())
     settle_person(context, session, record.person, Cause("rejected", context.now(), decision.id))
     session.refresh(record)
@@ -121,13 +128,6 @@ def _record(session: Session, choice: Choice) -> Record:
             f"{choice.number} is {record.state}: nothing in it waits for approval", word="nothing_waits"
         )
     return record
-
-
-def _not_by_the_earner(session: Session, record: Record, approver: Approver) -> None:
-    """Merged accounts included: the record belongs to the person, whichever account earned it."""
-    earner = session.get(Account, record.person)
-    if approver.person is not None and earner is not None and approver.person == earner.person:
-        raise NotDone(f"{approver.name} earned {record.number} and cannot decide on it", word="own_record")
 
 
 def _decide(

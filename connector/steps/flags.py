@@ -19,8 +19,7 @@ from connector.mapping.guards import in_the_last_minutes
 from connector.models.credit import ContributionRow, EntitlementRow, EvidenceRow, Record, in_period
 from connector.models.flags import Flag
 from connector.models.lms import FactRow
-from connector.models.people import Account
-from connector.steps.approve import Approver, not_for
+from connector.steps.approve import Approver, not_by_the_earner, not_for
 from connector.steps.audit import note
 from connector.steps.context import Context
 from connector.steps.keeping import CONTRIBUTED
@@ -227,8 +226,6 @@ def dismiss(context: Context, session: Session, key: FlagKey, by: Approver, reas
     record = session.scalars(select(Record).where(Record.number == flag.record)).first()
     if record is not None:
         not_for(by, record.community)
-    earner = session.get(Account, record.person) if record else None
-    if earner is not None and by.person is not None and by.person == earner.person:
-        raise NotDone(f"{by.name} earned {flag.record} and cannot judge it", word="own_record")
+        not_by_the_earner(session, record, by)
     flag.state, flag.by, flag.reason, flag.decided_at = "dismissed", by.name, reason.strip(), context.now()
     note(session, context.now(), by.name, "dismiss", f"flag:{':'.join(key)}", {"reason": flag.reason})
