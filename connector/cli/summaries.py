@@ -10,6 +10,7 @@ from connector.steps.context import Context
 from connector.steps.own_posts import discussions
 from connector.steps.own_posts.kind import NoOrder
 from connector.steps.own_posts.written import Written
+from connector.steps.telling import reason_words
 from connector.summary.port import Refused, Silence
 from connector.texts import say
 
@@ -30,7 +31,7 @@ def summarise(discussion: str) -> None:
 
 
 def _silence(language: str, told: Silence) -> str:
-    reason = say(language, f"desk-problem-{told.reason}")
+    reason = reason_words(language, told.reason)
     return say(language, "summary-none", reason=reason, word=told.reason)
 
 
