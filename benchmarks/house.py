@@ -41,6 +41,7 @@ hr:
 IDLE = 0.25
 """Of a processor: more than looking for work takes, and less than any work."""
 LOOK_S = 0.5
+ENDS_WITHIN_S = 15
 SERVE = "import sys; from connector.cli import main; sys.argv = ['cop-connector', *sys.argv[1:]]; main()"
 
 
@@ -158,18 +159,25 @@ def lms(folder: Path, milliseconds: int, port: int = 0) -> Iterator[Running]:
 
 @contextmanager
 def _running(command: list[str], port: int, environ: dict[str, str], log: Path) -> Iterator[Running]:
+    with begun(command, environ, log) as process:
+        _wait_for(port, process)
+        yield Running(process.pid, port)
+
+
+@contextmanager
+def begun(command: list[str], environ: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that is ended afterwards, by force if it takes too long."""
     with log.open("ab") as out:
         process = subprocess.Popen(command, env={**os.environ, **environ}, stdout=out, stderr=out)  # noqa: S603
+    try:
+        yield process
+    finally:
+        process.terminate()
         try:
-            _wait_for(port, process)
-            yield Running(process.pid, port)
-        finally:
-            process.terminate()
-            try:
-                process.wait(15)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.wait(ENDS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

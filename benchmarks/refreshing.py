@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from benchmarks.fill import wait_for_reading
-from benchmarks.house import SERVE, House, database, lms, make_house
+from benchmarks.house import SERVE, House, begun, database, lms, make_house
 from benchmarks.plan import Plan
 from benchmarks.rows import Row
 from connector.app import opened
@@ -70,14 +68,5 @@ def _left(context: Context) -> int:
 def worker(house: House, concurrency: int, number: int) -> Iterator[None]:
     """``cop-connector worker``, with room for all slots and the settling beside."""
     command = [sys.executable, "-c", SERVE, "worker", "--concurrency", str(concurrency + 2)]
-    with (house.folder / f"worker-{number}.log").open("wb") as log:
-        process = subprocess.Popen(command, env={**os.environ, **house.environ}, stdout=log, stderr=log)  # noqa: S603
-    try:
+    with begun(command, house.environ, house.folder / f"worker-{number}.log"):
         yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
