@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from marshmallow import ValidationError
 from sqlalchemy import func, select
@@ -17,31 +15,15 @@ from connector.domain.facts import Event, Kind
 from connector.errors import NotDone
 from connector.models.inbox import InboxEvent, to_event
 from connector.models.lms import FactRow
+from connector.steps.address import object_at
 from connector.steps.context import Context
+from connector.steps.event_object import thing_of
 from connector.steps.inbox_rows import AnyInbox
-from connector.steps.triage import READINGS
 from schemas.events import reduce
 
 KINDS = frozenset(kind.value for kind in Kind)
 MOST = 20_000
 """Characters of a pasted event."""
-_BY_EVENT = {
-    "calendar_event": Kind.EVENT,
-    "course_module": Kind.MODULE,
-    "course": Kind.COURSE,
-    "entry": Kind.GLOSSARY_ENTRY,
-    "meeting": Kind.MEETING,
-    "page": Kind.WIKI_PAGE,
-    "record": Kind.DATA_ENTRY,
-}
-"""Beginning of an event's last word → the kind of its object, where the event's own hint does not name it."""
-_BY_PAGE = {
-    "/mod/glossary/showentry.php": (Kind.GLOSSARY_ENTRY, "eid"),
-    "/mod/wiki/view.php": (Kind.WIKI_PAGE, "pageid"),
-    "/mod/data/view.php": (Kind.DATA_ENTRY, "rid"),
-    "/course/view.php": (Kind.COURSE, "id"),
-    "/user/profile.php": (Kind.USER, "id"),
-}
 
 
 @dataclass(frozen=True)
@@ -62,11 +44,11 @@ def subject(context: Context, inbox: AnyInbox, session: Session, words: str, sou
     """
     said = words.strip()[:MOST]
     if said.isascii() and said.isdigit() and len(said) < 19:
-        return _of_event(session, _numbered(inbox, int(said)))
+        return _of_event(_numbered(inbox, int(said)))
     if said.startswith("{"):
-        return _of_event(session, _sent(said, _source(context, source)))
+        return _of_event(_sent(said, _source(context, source)))
     if re.match(r"https?://", said):
-        return _of_address(context, session, said, source)
+        return _of_address(context, session, said)
     return _of_fact(context, said, source)
 
 
@@ -97,26 +79,10 @@ def _sent(text: str, source: str) -> Event:
         raise NotDone(f"that is no event: {error}", word="not_an_event") from error
 
 
-def _of_event(session: Session, event: Event) -> Subject:
+def _of_event(event: Event) -> Subject:
     """With the object that it tells of, as far as it is known which one that is."""
-    named = list(_named_by(event))
-    for kind, id_ in named:
-        if session.get(FactRow, (event.source, kind, id_)) is not None:
-            return Subject(event.source, kind, id_, event)
-    kind, id_ = named[0] if named else ("", "")
+    kind, id_ = thing_of(event) or ("", "")
     return Subject(event.source, kind, id_, event)
-
-
-def _named_by(event: Event) -> Iterator[tuple[str, str]]:
-    reading = READINGS.get(event.name)
-    for notice in reading(event) if reading else ():
-        for expected in notice.expect:
-            kind, _, id_ = expected.partition(":")
-            if kind in KINDS:
-                yield kind, id_
-    deed = event.name.rpartition("\\")[2].rpartition("_")[0]
-    if event.object_id and reading and (deed in KINDS or deed in _BY_EVENT):
-        yield _BY_EVENT.get(deed, deed), str(event.object_id)
 
 
 # --- a fact, or where it is seen -------------------------------------------------------
@@ -129,27 +95,13 @@ def _of_fact(context: Context, words: str, source: str) -> Subject:
     return Subject(_source(context, before[-1] or source), kind, id_)
 
 
-def _of_address(context: Context, session: Session, address: str, source: str) -> Subject:
-    bases = sorted(context.addresses.items(), key=lambda each: -len(each[1]))
-    here = next((name for name, base in bases if address.startswith(base.rstrip("/") + "/")), "")
-    parts = urlsplit(address)
-    asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    kind, id_ = _shown_at(parts.path, asked, parts.fragment)
-    if not id_.isdigit():
+def _of_address(context: Context, session: Session, address: str) -> Subject:
+    found = object_at(address, context.addresses)
+    if found is None:
         raise NotDone("this address shows nothing that is known by its number", word="not_understood")
-    found = Subject(here or _source(context, source), kind, id_)
-    return _first_post(session, found) if kind == Kind.DISCUSSION else found
-
-
-def _shown_at(path: str, asked: Mapping[str, str], fragment: str) -> tuple[str, str]:
-    if path.endswith("/mod/forum/discuss.php"):
-        post = fragment.removeprefix("p") or asked.get("parent", "")
-        return (Kind.POST, post) if post.isdigit() else (Kind.DISCUSSION, asked.get("d", ""))
-    for page, (kind, key) in _BY_PAGE.items():
-        if path.endswith(page) and key in asked:
-            return kind, asked[key]
-    activity = re.search(r"/mod/\w+/view\.php$", path)
-    return (Kind.MODULE, asked.get("id", "")) if activity else ("", "")
+    source, (kind, _, id_) = found[0], found[1].partition(":")
+    shown = Subject(source, kind, id_)
+    return _first_post(session, shown) if kind == Kind.DISCUSSION else shown
 
 
 def _first_post(session: Session, discussion: Subject) -> Subject:

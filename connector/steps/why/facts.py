@@ -10,12 +10,13 @@ from connector.mapping.evidence import evidence_of
 from connector.models.lms import FactRow
 from connector.models.mapping import MappingVersion
 from connector.models.people import Account
+from connector.steps.event_object import Thing
 from connector.steps.explain import nothing_told
 from connector.steps.keeping import CONTRIBUTED, fact_of
 from connector.steps.telling import Line
 from connector.steps.why.asked import Asked
 from connector.steps.why.credit import credit_lines
-from connector.steps.why.heard import Thing, heard_line, heard_of
+from connector.steps.why.heard import heard_line, heard_of
 from connector.steps.why.read import hints_of, keys_of, never_read, read_line, readings_of
 from connector.steps.world import judge_for
 

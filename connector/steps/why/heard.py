@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from connector.domain.facts import Event, Kind
 from connector.models.inbox import InboxEvent, to_event
+from connector.steps.event_object import Thing, thing_of
 from connector.steps.telling import Line
-from connector.steps.triage import READINGS, Scope
+from connector.steps.triage import Scope
 from connector.steps.why.asked import Asked
 
 MOST = 10
@@ -18,28 +19,6 @@ MOST = 10
 REACH = 200_000
 """Only so many of the newest are looked through: they have no index by object, which no sender could wait for."""
 
-DEEDS = {
-    "assessable_uploaded": Kind.POST,
-    "post": Kind.POST,
-    "discussion": Kind.DISCUSSION,
-    "user_enrolment": Kind.ENROLMENT,
-    "role": Kind.ENROLMENT,
-    "user": Kind.USER,
-    "cohort": Kind.COHORT,
-    "group": Kind.GROUP,
-    "course_module_completion": Kind.COMPLETION,
-    "course_module": Kind.MODULE,
-    "calendar_event": Kind.EVENT,
-    "meeting": Kind.MEETING,
-    "answer": Kind.CHOICE_ANSWER,
-    "entry": Kind.GLOSSARY_ENTRY,
-    "page": Kind.WIKI_PAGE,
-    "record": Kind.DATA_ENTRY,
-    "course": Kind.COURSE,
-}
-"""How an event's name begins → what it is about; the first that fits."""
-Thing = tuple[str, str]
-"""(kind, id)"""
 HintKey = tuple[str, str, str]
 """(source, ask, id)"""
 
@@ -63,7 +42,7 @@ def heard_of(asked: Asked, source: str, things: Collection[Thing]) -> list[Notic
         query = select(table).where(table.c.id > newest - REACH, table.c.source == source)
         query = query.where(or_(*(_near(kind, id_) for kind, id_ in things))).order_by(table.c.id)
         rows = [dict(row) for row in connection.execute(query.limit(20 * MOST)).mappings()]
-    about = [(row, event) for row in rows if _thing(event := to_event(row)) in things][:MOST]
+    about = [(row, event) for row in rows if thing_of(event := to_event(row)) in things][:MOST]
     scope = Scope(asked.db)
     return [
         Notice(
@@ -87,22 +66,6 @@ def _near(kind: str, id_: str) -> ColumnElement[bool]:
     if kind == Kind.MODULE:
         return and_(or_(table.object_id == number, table.context_instance_id == number))
     return and_(table.object_id == number)
-
-
-def _thing(event: Event) -> Thing | None:
-    """What an event is about."""
-    deed = event.name.rpartition("\\")[2]
-    kind = next((kind for begins, kind in DEEDS.items() if deed.startswith(begins)), None)
-    if event.name not in READINGS or kind is None:
-        return None
-    person = event.related_user_id or event.user_id
-    if kind is Kind.ENROLMENT:
-        return kind, f"{event.course_id}/{person}"
-    if kind is Kind.COMPLETION:
-        return kind, f"{event.context_instance_id}/{person}"
-    if kind is Kind.CHOICE_ANSWER:
-        return kind, f"{event.other.get('choiceid')}/{person}"
-    return kind, str(event.object_id)
 
 
 def heard_line(asked: Asked, notices: list[Notice]) -> Line:

@@ -11,12 +11,12 @@ from connector.domain.facts import Kind
 from connector.errors import NotDone
 from connector.models.lms import FactRow
 from connector.models.own_posts import OwnPostRow
+from connector.steps.address import object_at
 from connector.steps.context import Context
 from connector.steps.explain import explain as explain_person
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.people import find_person
 from connector.steps.telling import Line, Teller
-from connector.steps.why.address import object_at
 from connector.steps.why.asked import Asked
 from connector.steps.why.badges import explain_badge
 from connector.steps.why.facts import explain_fact

@@ -11,11 +11,14 @@ from sqlalchemy import Engine, event
 from connector.domain.facts import Event
 from connector.errors import NotDone
 from connector.models.database import Database, inbox_url, open_engine
+from connector.models.dialects import is_server
 from connector.models.inbox import InboxBase
 from connector.models.lms import FactRow
 from connector.models.state import SourceState
 from connector.steps.drafts import begin_draft
 from connector.steps.inbox import Inbox
+from connector.steps.inbox_rows import AnyInbox
+from connector.steps.inbox_server import ServerInbox
 from connector.steps.telling import Line
 from connector.steps.try_input import Subject, subject
 from connector.steps.try_one import Which, try_one
@@ -36,10 +39,11 @@ def world(db: Database) -> PreviewWorld:
 
 
 @pytest.fixture
-def inbox(world: PreviewWorld) -> Iterator[Inbox]:
+def inbox(world: PreviewWorld) -> Iterator[AnyInbox]:
     engine = open_engine(inbox_url(world.db.url))
     InboxBase.metadata.create_all(engine)
-    made = Inbox(engine, lambda: NOW, zone=world.context.zone, tick=0.01)
+    kind = ServerInbox if is_server(engine) else Inbox
+    made = kind(engine, lambda: NOW, zone=world.context.zone, tick=0.01)
     yield made
     made.close()
     engine.dispose()
@@ -48,13 +52,13 @@ def inbox(world: PreviewWorld) -> Iterator[Inbox]:
 Found = tuple[str, str, str]
 
 
-def meant(world: PreviewWorld, inbox: Inbox, words: str) -> Found:
+def meant(world: PreviewWorld, inbox: AnyInbox, words: str) -> Found:
     with world.db.read() as session:
         found = subject(world.context, inbox, session, words)
     return found.source, found.kind, found.id
 
 
-def tried(world: PreviewWorld, inbox: Inbox, words: str, which: Which | None = None) -> list[str]:
+def tried(world: PreviewWorld, inbox: AnyInbox, words: str, which: Which | None = None) -> list[str]:
     with world.db.read() as session:
         return list(flat(try_one(world.context, inbox, session, words, "en", which=which)))
 
@@ -84,11 +88,11 @@ def flat(lines: list[Line] | tuple[Line, ...], depth: int = 0) -> Iterator[str]:
         (f"{BASE}/course/view.php?id=2", "course", "2"),
     ],
 )
-def test_a_fact_or_an_address(world: PreviewWorld, inbox: Inbox, words: str, kind: str, id_: str) -> None:
+def test_a_fact_or_an_address(world: PreviewWorld, inbox: AnyInbox, words: str, kind: str, id_: str) -> None:
     assert meant(world, inbox, words) == ("lms", kind, id_)
 
 
-def test_a_discussion_s_page_begins_with_its_first_post(world: PreviewWorld, inbox: Inbox) -> None:
+def test_a_discussion_s_page_begins_with_its_first_post(world: PreviewWorld, inbox: AnyInbox) -> None:
     number = world.opens(10, BLOG, 130, 3)
     world.replies(11, number, 60, 2)
     assert meant(world, inbox, f"{BASE}/mod/forum/discuss.php?d={number}") == ("lms", "post", "1002")
@@ -102,6 +106,7 @@ def test_a_discussion_s_page_begins_with_its_first_post(world: PreviewWorld, inb
         ("post:", "not_understood"),
         ("x:lms:post:17", "not_understood"),
         (f"{BASE}/mod/forum/view.php", "not_understood"),
+        ("https://elsewhere.example.test/course/view.php?id=2", "not_understood"),
         (f"{BASE}/mod/forum/discuss.php?d=x", "not_understood"),
         ("other:post:17", "no_such_source"),
         ("7", "no_such_event"),
@@ -110,7 +115,7 @@ def test_a_discussion_s_page_begins_with_its_first_post(world: PreviewWorld, inb
         ("{" * 5000, "not_an_event"),
     ],
 )
-def test_what_is_not_understood(world: PreviewWorld, inbox: Inbox, words: str, word: str) -> None:
+def test_what_is_not_understood(world: PreviewWorld, inbox: AnyInbox, words: str, word: str) -> None:
     with pytest.raises(NotDone) as error:
         meant(world, inbox, words)
     assert error.value.word == word
@@ -123,18 +128,22 @@ def test_what_is_not_understood(world: PreviewWorld, inbox: Inbox, words: str, w
         (COMPLETED, {"contextinstanceid": 201, "relateduserid": 10}, "completion", "201/10"),
         (r"\mod_choice\event\answer_created", {"userid": 10, "other": {"choiceid": 4}}, "choice_answer", "4/10"),
         (r"\core\event\calendar_event_created", {"objectid": 8}, "event", "8"),
+        (r"\mod_forum\event\assessable_uploaded", {"objectid": 17}, "post", "17"),
+        (r"\core\event\role_assigned", {"objectid": 5, "relateduserid": 10}, "enrolment", "2/10"),
+        (r"\core\event\role_assigned", {"objectid": 5}, "", ""),
+        (r"\core\event\cohort_member_added", {"objectid": 6, "relateduserid": 10}, "cohort", "6"),
         (r"\mod_glossary\event\entry_created", {"objectid": 9}, "glossary_entry", "9"),
         (r"\mod_quiz\event\attempt_started", {"objectid": 9}, "", ""),
     ],
 )  # fmt: skip
 def test_an_event_as_it_was_sent(
-    world: PreviewWorld, inbox: Inbox, name: str, more: dict[str, object], kind: str, id_: str
+    world: PreviewWorld, inbox: AnyInbox, name: str, more: dict[str, object], kind: str, id_: str
 ) -> None:
     sent = json.dumps({"eventname": name, "courseid": 2, "token": "rahasia", **more})
     assert meant(world, inbox, sent) == ("lms", kind, id_)
 
 
-def test_an_event_by_its_number(world: PreviewWorld, inbox: Inbox) -> None:
+def test_an_event_by_its_number(world: PreviewWorld, inbox: AnyInbox) -> None:
     inbox.keep(Event("lms", POSTED, 17, 10, None, 2))
     with world.db.read() as session:
         found = subject(world.context, inbox, session, "1")
@@ -145,7 +154,7 @@ def test_an_event_by_its_number(world: PreviewWorld, inbox: Inbox) -> None:
 # --- what is told --------------------------------------------------------------------------
 
 
-def test_a_post_step_by_step(world: PreviewWorld, inbox: Inbox) -> None:
+def test_a_post_step_by_step(world: PreviewWorld, inbox: AnyInbox) -> None:
     number = world.opens(10, BLOG, 130, 3)
     told = tried(world, inbox, f"post:{1000 + number + 1}")
     assert told[1:3] == [
@@ -160,7 +169,7 @@ def test_a_post_step_by_step(world: PreviewWorld, inbox: Inbox) -> None:
     assert "→ 1 JP" in told[-1]
 
 
-def test_by_a_draft_a_version_or_a_text(world: PreviewWorld, inbox: Inbox) -> None:
+def test_by_a_draft_a_version_or_a_text(world: PreviewWorld, inbox: AnyInbox) -> None:
     number = world.opens(10, BLOG, 130, 3)
     stricter = PACK.replace("words: {at_least: 120}", "words: {at_least: 150}")
     draft = begin_draft(world.context, "x", stricter, "rina")
@@ -180,14 +189,14 @@ def test_by_a_draft_a_version_or_a_text(world: PreviewWorld, inbox: Inbox) -> No
         assert error.value.word == word
 
 
-def test_caps_are_those_of_everything_its_author_did(world: PreviewWorld, inbox: Inbox) -> None:
+def test_caps_are_those_of_everything_its_author_did(world: PreviewWorld, inbox: AnyInbox) -> None:
     for day in (8, 7, 6, 5, 4):
         world.opens(10, BLOG, 130, day)
     assert "1 JP" in tried(world, inbox, "post:1002")[-1]
     assert "this rule's limit of 4× a month is reached" in tried(world, inbox, "post:1010")[-1]
 
 
-def test_where_nobody_lives_and_what_was_not_read(world: PreviewWorld, inbox: Inbox) -> None:
+def test_where_nobody_lives_and_what_was_not_read(world: PreviewWorld, inbox: AnyInbox) -> None:
     world.opens(10, ELSEWHERE, 130, 3)
     with world.db.write() as session:
         session.get_one(FactRow, ("lms", "forum", str(ELSEWHERE))).course = 9
@@ -202,7 +211,7 @@ def test_where_nobody_lives_and_what_was_not_read(world: PreviewWorld, inbox: In
     assert tried(world, inbox, "post:1004")[-1] == "Written by the connector's own account."
 
 
-def test_an_event_tells_where_it_leads(world: PreviewWorld, inbox: Inbox) -> None:
+def test_an_event_tells_where_it_leads(world: PreviewWorld, inbox: AnyInbox) -> None:
     world.opens(10, BLOG, 130, 3)
     sent = {"eventname": POSTED, "objectid": 1002, "courseid": 2, "other": {"discussionid": 1}}
     told = tried(world, inbox, json.dumps(sent))
@@ -214,7 +223,7 @@ def test_an_event_tells_where_it_leads(world: PreviewWorld, inbox: Inbox) -> Non
     assert "makes nothing of events" in tried(world, inbox, json.dumps(quiz))[-1]
 
 
-def test_sessions_and_who_was_there(world: PreviewWorld, inbox: Inbox) -> None:
+def test_sessions_and_who_was_there(world: PreviewWorld, inbox: AnyInbox) -> None:
     world.attends(10, 1)
     told = tried(world, inbox, "meeting:1")
     assert "by the rule “webinar-bulanan”" in told[-1]
@@ -228,7 +237,7 @@ def test_sessions_and_who_was_there(world: PreviewWorld, inbox: Inbox) -> None:
     assert "gives nobody credit" in tried(world, inbox, "forum:1")[-1]
 
 
-def test_nothing_is_written(world: PreviewWorld, inbox: Inbox) -> None:
+def test_nothing_is_written(world: PreviewWorld, inbox: AnyInbox) -> None:
     world.opens(10, BLOG, 130, 3)
     told: list[str] = []
     for engine in (world.db.engine, inbox.engine):
