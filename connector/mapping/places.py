@@ -102,6 +102,11 @@ class Places:
         kind, _, number = (fact.container or "").partition(":")
         return self.modules.get((fact.source, kind, int(number))) if number else None
 
+    def name_of(self, fact: Fact) -> str:
+        """Of the forum or activity that this fact lies in; empty if it is not known."""
+        place = self.forums.get((fact.source, forum_number(fact))) or self.holder(fact)
+        return place.name if place else ""
+
     def _holds(self, place: Place, source: str, forum_id: int, forum: Forum) -> bool:
         return (
             place.source == source

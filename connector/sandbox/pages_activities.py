@@ -24,8 +24,9 @@ def activities_blueprint(site: Site) -> Blueprint:
         return page.render("activity", module=module, **_shown(page, module))
 
     @blueprint.get("/mod/<modname>/view.php")
+    @blueprint.get("/mod/<modname>/showentry.php")
     def view(modname: str) -> AnyResponse:  # noqa: ARG001
-        return redirect(f"/activity/{request.args.get('id', 0, type=int)}")
+        return redirect(f"/activity/{_asked(site) or request.args.get('id', 0, type=int)}")
 
     @blueprint.get("/mod/bigbluebuttonbn/bbb_view.php")
     def recording() -> AnyResponse:
@@ -45,6 +46,19 @@ def activities_blueprint(site: Site) -> Blueprint:
     for name, deed in _DEEDS.items():
         blueprint.add_url_rule(f"/activity/<int:cmid>/{name}", name, _doing(site, deed), methods=["POST"])
     return blueprint
+
+
+def _asked(site: Site) -> int:
+    """The activity in which the entry lies that is asked for; 0 if none is."""
+    told, tables = request.args, site.tables
+    entry = tables.glossary_entries.get(told.get("eid", 0, type=int))
+    page = tables.wiki_pages.get(told.get("pageid", 0, type=int))
+    record = tables.data_records.get(told.get("rid", 0, type=int))
+    places = [("glossary", entry.glossary)] if entry else []
+    places += [("wiki", page.wiki)] if page else []
+    places += [("data", record.database)] if record else []
+    found = next((site.tables.module(*place) for place in places), None)
+    return found.cmid if found else 0
 
 
 def _shown(page: Page, module: Module) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""Pages of an LMS: the object that an address in a browser shows."""
+"""Pages of an LMS: the object that an address in a browser shows, and where an object is shown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from connector.domain.facts import Kind
@@ -19,6 +20,8 @@ PAGES: dict[str, tuple[Kind, str]] = {
     "/user/view.php": (Kind.USER, "id"),
 }
 """Moodle's page, and what its parameter numbers."""
+SHOWN = {kind: (page, name) for page, (kind, name) in reversed(PAGES.items())}
+"""The other way; the first page of each kind."""
 ACTIVITY = re.compile(r"/mod/\w+/view\.php", re.ASCII)
 
 
@@ -48,6 +51,18 @@ def object_on(path: str) -> str:
         kind, name = Kind.MODULE, "id"
     known = parts.path in PAGES or ACTIVITY.fullmatch(parts.path)
     return f"{kind}:{given[name]}" if known and _is_number(given.get(name, "")) else ""
+
+
+def path_of(kind: str, id_: str, data: Mapping[str, Any]) -> str:
+    """Where Moodle shows it; empty where it has no page of its own. ``data``: of its fact."""
+    if kind == Kind.POST:
+        return f"/mod/forum/discuss.php?d={data.get('discussion')}#p{id_}"
+    if kind == Kind.MODULE:
+        return f"/mod/{data.get('modname')}/view.php?id={id_}"
+    if kind == Kind.MEETING:
+        return f"/mod/bigbluebuttonbn/view.php?id={data.get('cmid')}"
+    page, name = SHOWN.get(Kind(kind), ("", ""))
+    return f"{page}?{name}={id_}" if page else ""
 
 
 def _is_number(text: str) -> bool:

@@ -12,14 +12,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from connector.domain.credit import Contribution, Entitlement, Nothing
-from connector.domain.facts import Fact
 from connector.mapping.misses import misses
+from connector.mapping.places import Places
 from connector.models.credit import Decision, LedgerLine, Record
 from connector.models.outbox import HrRowSent, Message
+from connector.steps.address import path_of
 from connector.steps.context import Context
 from connector.steps.explain_manual import manual_lines
 from connector.steps.explain_recognition import messages_told, recognition_told
 from connector.steps.explain_sessions import session_lines
+from connector.steps.keeping import name_of_fact
 from connector.steps.people import find_person
 from connector.steps.record_rows import decided
 from connector.steps.settle import Meant, Reckoning, reckon
@@ -137,21 +139,25 @@ def _recognition(teller: Teller, person: str, reckoning: Reckoning) -> Iterator[
 
 
 def _facts(teller: Teller, reckoning: Reckoning) -> list[Line]:
-    by_fact: dict[tuple[str, str], list[Entitlement]] = {}
+    by_fact: dict[tuple[str, str, str], list[Entitlement]] = {}
     for item in reckoning.entitlements:
-        by_fact.setdefault((item.evidence.source, item.evidence.fact_id), []).append(item)
+        its = item.evidence
+        by_fact.setdefault((its.source, its.fact_kind, its.fact_id), []).append(item)
+    places = reckoning.judge.places
     return [
-        fact_line(teller, one, by_fact.get((one.fact.source, one.fact.id), [])) for one in reckoning.meant
+        fact_line(teller, one, by_fact.get((one.fact.source, one.fact.kind, one.fact.id), []), places)
+        for one in reckoning.meant
     ]
 
 
-def fact_line(teller: Teller, one: Meant, items: list[Entitlement]) -> Line:
-    """What one post gave, or why it gave nothing."""
-    fact, link = one.fact, _link(one.fact)
+def fact_line(teller: Teller, one: Meant, items: list[Entitlement], places: Places) -> Line:
+    """What one post or entry gave, or why it gave nothing."""
+    fact = one.fact
+    link = f"{fact.source}|{path_of(fact.kind, fact.id, fact.data)}"
     about: dict[str, Value] = {
         "when": teller.when(fact.time or 0),
-        "forum": teller.forums.get((fact.source, (fact.container or "").partition(":")[2]), "?"),
-        "subject": str(fact.data.get("subject") or ""),
+        "forum": places.name_of(fact) or "?",
+        "subject": name_of_fact(fact),
         "words": str(fact.data.get("words") or 0),
     }
     if isinstance(one.meaning, Nothing):
@@ -159,10 +165,6 @@ def fact_line(teller: Teller, one: Meant, items: list[Entitlement]) -> Line:
         return Line(teller.say("explain-none", reason=reason, **about), "none", below, link)
     text = teller.say("explain-contribution", **about, **_recognised(teller, one.meaning))
     return Line(text, "contribution", tuple(worth_lines(teller, one.meaning.rule, items)), link)
-
-
-def _link(fact: Fact) -> str:
-    return f"{fact.source}|/mod/forum/discuss.php?d={fact.data.get('discussion')}#p{fact.id}"
 
 
 def _recognised(teller: Teller, meaning: Contribution) -> dict[str, Value]:

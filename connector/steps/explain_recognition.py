@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from connector.domain.recognition import Need, RecognitionRule, Standing
 from connector.models.outbox import Message
 from connector.steps.context import Context
+from connector.steps.keeping import name_of_fact
 from connector.steps.recognition import MEMBER, WITHDRAWAL, rules_now, standings
 from connector.steps.settle import Reckoning
 from connector.texts import Value, say
@@ -85,8 +86,7 @@ def _names(reckoning: Reckoning) -> dict[str, tuple[int, str]]:
     """Evidence → when, and what it is called."""
     found = {}
     for one in reckoning.meant:
-        fact, data = one.fact, one.fact.data
-        name = str(data.get("subject") or data.get("concept") or data.get("title") or fact.id)
+        fact, name = one.fact, name_of_fact(one.fact) or one.fact.id
         found[f"{fact.source}/{fact.kind.value}/{fact.id}"] = (fact.time or 0, name)
     for session, _ in reckoning.took:
         for account in reckoning.accounts:

@@ -23,6 +23,8 @@ CONTRIBUTED = (Kind.POST, *ENTRIES)
 """What a person wrote."""
 AUTHORED = (*CONTRIBUTED, Kind.CHOICE_ANSWER, Kind.COMPLETION)
 """What a person did themselves, so that credit may rest on it."""
+NAMED_BY = ("subject", "name", "shortname", "fullname", "concept", "title")
+"""Keys of a fact's data by which people know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ def fact_of(row: FactRow) -> Fact:
         state=State(row.state),
         data=row.data,
     )
+
+
+def name_of_fact(fact: Fact | FactRow) -> str:
+    """Empty if it has none."""
+    return str(next((fact.data[key] for key in NAMED_BY if fact.data.get(key)), ""))
 
 
 def facts_where(session: Session, *where: Any) -> Iterator[Fact]:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
 
 from sqlalchemy.orm import Session as Db
 
 from connector.domain.credit import Entitlement
 from connector.domain.scheme import Scheme
 from connector.steps.context import Context
-from connector.steps.world import community_names, forum_names, timeline
+from connector.steps.world import community_names, timeline
 from connector.texts import Value, say
 
 
@@ -43,11 +42,6 @@ class Teller:
         self.communities = community_names(self.session)
         for entry in timeline(self.session).entries:
             self.schemes |= entry.mapping.schemes
-
-    @cached_property
-    def forums(self) -> dict[tuple[str, str], str]:
-        """(source, forum id) → name; read when it is first asked for, as few pages do."""
-        return forum_names(self.session)
 
     def say(self, key: str, **values: Value) -> str:
         return say(self.language, key, **values)

@@ -150,9 +150,3 @@ def _holders_of(session: Session, source: str, facts: Sequence[Fact]) -> Iterabl
     modules = modules.where(FactRow.course.in_({fact.course for fact in entries}))
     here = modules.where(FactRow.data["instance"].as_integer().in_(instances))
     yield from map(fact_of, session.scalars(here)) if entries else ()
-
-
-def forum_names(session: Session) -> dict[tuple[str, str], str]:
-    """(source, forum id) → name."""
-    rows = session.scalars(select(FactRow).where(FactRow.kind == Kind.FORUM.value))
-    return {(row.source, row.id): row.data.get("name", "") for row in rows}

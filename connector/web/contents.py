@@ -16,7 +16,7 @@ from connector.steps.by_hand import KIND, SOURCE
 from connector.steps.explain import Line, Teller, decision_lines, message_state
 from connector.steps.keeping import chunks
 from connector.steps.settle import evidence_from
-from connector.web.facts import post_anchor, title
+from connector.web.facts import anchor_of, title
 from connector.web.meanings import lost
 from connector.web.page import say, when
 
@@ -113,7 +113,7 @@ def _item(
         source=place[0],
         kind=place[1],
         fact=place[2],
-        anchor=post_anchor(place[0], place[2]),
+        anchor=anchor_of(*place),
         rule=item.rule,
         minutes=item.minutes,
         amount=teller.units(item.scheme, item.amount),

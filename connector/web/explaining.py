@@ -8,6 +8,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from connector.errors import NotDone
+from connector.steps.address import object_on
 from connector.steps.telling import Line
 from connector.steps.why import Asked, explain_asked
 from connector.web.page import PAGE, Page, blueprint, cop, render, telling, when
@@ -64,10 +65,10 @@ def _step(line: Line, asked: str) -> Step:
 
 
 def subject_of(line: Line) -> str:
-    """What tells more of a line: a post's path and a session's address are put as they are asked for."""
+    """What tells more of a line: a page's path and a session's address are put as they are asked for."""
     source, _, path = line.link.partition("|")
-    if path:  # an entry outside of forums has no discussion, and no page that would be known here
-        return "" if "d=None" in path else f"{source}:post:{path.rpartition('#p')[2]}"
+    if path:
+        return f"{source}:{object_on(path)}"
     if line.kind == "session":
         return line.link.replace("/", ":", 1)
     return "" if line.kind == "more" else line.link

@@ -8,11 +8,13 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import Kind, State, account_key
+from connector.domain.facts import State, account_key
 from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow
 from connector.models.people import Account
-from connector.steps.lists.facts import FACTS, FactLine, name_of_fact
+from connector.steps.address import path_of
+from connector.steps.keeping import name_of_fact
+from connector.steps.lists.facts import FACTS, FactLine
 from connector.steps.lists.listing import Found
 from connector.steps.telling import Teller
 from connector.web.lists import listed
@@ -42,9 +44,9 @@ def title(row: FactRow) -> str:
     return name_of_fact(row) or f"{say(f'desk-kind-{row.kind}')} {row.id}"
 
 
-def post_anchor(source: str, id_: str) -> str:
-    """Where a post stands on its author's page."""
-    return f"post-{source}-{id_}"
+def anchor_of(source: str, kind: str, id_: str) -> str:
+    """Where something written stands on its author's page."""
+    return f"{kind}-{source}-{id_}"
 
 
 def lms_url(source: str, path: str) -> str:
@@ -90,7 +92,7 @@ def fact(source: str, kind: str, id_: str) -> str:
             author_name=name_of(author, account_key(source, row.author)) if row.author else "",
             details=_details(row),
             contribution=teller.session.get(ContributionRow, (source, kind, id_)),
-            anchor=post_anchor(source, id_),
+            anchor=anchor_of(source, kind, id_),
             url=lms_url(source, lms_path(row)) if lms_path(row) else "",
         )
 
@@ -122,18 +124,4 @@ def _value(key: str, value: object) -> str:
 
 def lms_path(row: FactRow) -> str:
     """Where Moodle shows it; empty where it has no page of its own."""
-    if row.kind == Kind.POST:
-        return f"/mod/forum/discuss.php?d={row.discussion}#p{row.id}"
-    if row.kind == Kind.MODULE:
-        return f"/mod/{row.data.get('modname')}/view.php?id={row.id}"
-    if row.kind == Kind.MEETING:
-        return f"/mod/bigbluebuttonbn/view.php?id={row.data.get('cmid')}"
-    return {
-        Kind.DISCUSSION.value: f"/mod/forum/discuss.php?d={row.id}",
-        Kind.COURSE.value: f"/course/view.php?id={row.id}",
-        Kind.FORUM.value: f"/mod/forum/view.php?f={row.id}",
-        Kind.USER.value: f"/user/profile.php?id={row.id}",
-        Kind.GLOSSARY_ENTRY.value: f"/mod/glossary/showentry.php?eid={row.id}",
-        Kind.WIKI_PAGE.value: f"/mod/wiki/view.php?pageid={row.id}",
-        Kind.DATA_ENTRY.value: f"/mod/data/view.php?rid={row.id}",
-    }.get(row.kind, "")
+    return path_of(row.kind, row.id, row.data)

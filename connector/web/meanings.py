@@ -15,11 +15,11 @@ from connector.models.credit import ContributionRow, EntitlementRow
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.steps.explain import Teller
+from connector.steps.keeping import name_of_fact
 from connector.steps.lists.contributions import CONTRIBUTIONS
-from connector.steps.lists.facts import name_of_fact
 from connector.steps.lists.listing import Found
 from connector.steps.world import timeline
-from connector.web.facts import post_anchor
+from connector.web.facts import anchor_of
 from connector.web.lists import listed
 from connector.web.page import blueprint, name_of, when
 from connector.web.roles import OF_COMMUNITIES, role
@@ -89,7 +89,7 @@ def _row(
         when=when(row.time),
         person=account.person if account else row.account,
         name=name_of(account, row.account),
-        anchor=post_anchor(row.source, row.fact_id),
+        anchor=anchor_of(row.source, row.fact_kind, row.fact_id),
         fact=f"{row.source}:{row.fact_kind}:{row.fact_id}",
         subject=name_of_fact(fact) if fact else "",
         kind=teller.say(f"kind-{row.kind}"),

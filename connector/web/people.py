@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from connector.models.credit import EntitlementRow, LedgerLine, Record
 from connector.models.people import Account
+from connector.steps.address import object_on
 from connector.steps.explain import Line, Teller, explain
 from connector.steps.lists.people import PEOPLE
 from connector.steps.matching import namesakes
 from connector.steps.people import accounts_of, find_person
 from connector.web import charts
-from connector.web.facts import lms_url, post_anchor
+from connector.web.facts import anchor_of, lms_url
 from connector.web.lists import listed
 from connector.web.page import blueprint, cop, language, render, telling
 from connector.web.roles import OF_CREDIT, role
@@ -49,11 +50,12 @@ class Progress:
 
 @dataclass(frozen=True)
 class Post:
-    """An explained post, and where it is."""
+    """An explained post or entry, and where it is."""
 
     line: Line
     anchor: str
     source: str
+    kind: str
     id: str
     url: str
 
@@ -101,8 +103,8 @@ def _of_kind(lines: Sequence[Line], *kinds: str) -> list[Line]:
 
 def _post(line: Line) -> Post:
     source, _, path = line.link.partition("|")
-    id_ = path.rpartition("#p")[2]
-    return Post(line, post_anchor(source, id_), source, id_, lms_url(source, path))
+    kind, _, id_ = object_on(path).partition(":")
+    return Post(line, anchor_of(source, kind, id_), source, kind, id_, lms_url(source, path))
 
 
 def _year() -> str:

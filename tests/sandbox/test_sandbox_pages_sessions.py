@@ -50,6 +50,19 @@ def test_ticking_off(site, web):
     assert act(web, f"/activity/{room}/tick", done="1") == 403
 
 
+@pytest.mark.parametrize(
+    ("modname", "page"),
+    [("glossary", "showentry.php?eid=1"), ("wiki", "view.php?pageid=1"), ("data", "view.php?rid=1")],
+)
+def test_an_entry_s_address_leads_to_its_activity(site, web, modname, page):
+    site.deeds.create_activity(2, modname, "Kosong")
+    place = site.deeds.create_activity(2, modname, "Pengetahuan")
+    assert act(web, f"/activity/{place}/write", title="Overstay", message="Melebihi izin") == 303
+    answer = web.get(f"/mod/{modname}/{page}")
+    assert answer.location == f"/activity/{place}"
+    assert web.get(f"/mod/{modname}/view.php?id={place}").location == f"/activity/{place}"
+
+
 @pytest.mark.parametrize("modname", ["glossary", "wiki", "data"])
 def test_knowledge(site, web, modname):
     place = site.deeds.create_activity(2, modname, "Pengetahuan")

@@ -12,8 +12,8 @@ from connector.domain.rules import CONTRIBUTION_KINDS
 from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow
 from connector.models.people import Account
+from connector.steps.keeping import name_of_fact
 from connector.steps.lists import choices
-from connector.steps.lists.facts import name_of_fact
 from connector.steps.lists.listing import Condition, Filter, Listing, Sort
 from connector.steps.telling import Teller
 

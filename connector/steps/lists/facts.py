@@ -10,12 +10,10 @@ from sqlalchemy import or_, select
 
 from connector.domain.facts import Kind, State, account_key
 from connector.models.lms import FactRow
+from connector.steps.keeping import NAMED_BY, name_of_fact
 from connector.steps.lists import choices
 from connector.steps.lists.listing import Choice, Condition, Filter, Listing, Sort
 from connector.steps.telling import Teller
-
-NAMED_BY = ("subject", "name", "shortname", "fullname", "concept", "title")
-"""Keys of a fact's data by which people know it."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,6 @@ class FactLine:
     """The LMS's time of it."""
     state: str
     """present | gone."""
-
-
-def name_of_fact(row: FactRow) -> str:
-    return str(next((row.data[key] for key in NAMED_BY if row.data.get(key)), ""))
 
 
 def _plain(_teller: Teller, found: Sequence[Any]) -> list[FactLine]:

@@ -88,5 +88,5 @@ def _why(teller: Teller, row: FactRow) -> Sentence | None:
                 if (item.evidence.source, item.evidence.fact_kind, item.evidence.fact_id)
                 == (row.source, row.kind, row.id)
             ]
-            return sentence(fact_line(teller, one, of))
+            return sentence(fact_line(teller, one, of, told.judge.places))
     return None

@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from connector.models.desk import DeskUser
+from connector.models.lms import FactRow
 from connector.models.outbox import Message
 from tests.unit.web.conftest import EVIL, NOW, Desk
 
@@ -127,3 +128,25 @@ def test_on_paper_there_is_no_navigation_and_no_link() -> None:
     assert ".ask { display: none !important; }" in paper
     assert "color-scheme: light" in paper
     assert "attr(href)" not in css
+
+
+def test_an_entry_is_linked_as_an_entry(admin: Desk) -> None:
+    """Beside a post of the same number."""
+    with admin.db.write() as db:
+        told = {"source": "lms", "course": 2, "state": "present", "digest": "", "read_no": 1}
+        data = {"concept": "Overstay", "words": 50, "approved": True}
+        at = {"container": "glossary:1", "author": 4, "time": NOW}
+        db.add(FactRow(kind="glossary_entry", id="1", data=data, **at, **told))
+    page = admin.text("/people/lms:4")
+    assert page.count('id="post-lms-1"') == page.count('id="glossary_entry-lms-1"') == 1
+    for link in (
+        "/mod/glossary/showentry.php?eid=1",
+        "/facts/lms/glossary_entry/1",
+        "/explain?subject=lms:glossary_entry:1",
+        "/explain?subject=lms:post:1",
+    ):
+        assert page.count(f'{link}"') == 1, link
+    assert 'href="/people/lms:4#glossary_entry-lms-1"' in admin.text("/facts/lms/glossary_entry/1")
+    chain_of = admin.text("/explain?subject=lms:4")
+    assert 'href="/explain?subject=lms%3Aglossary_entry%3A1"' in chain_of
+    assert "Overstay" in admin.text("/explain?subject=lms:glossary_entry:1")
