@@ -12,7 +12,7 @@ from connector.domain.facts import Kind
 from connector.domain.rules import Community
 from connector.mapping.places import Places
 from connector.models.lms import FactRow, Lookup
-from connector.steps.keeping import fact_of
+from connector.steps.keeping import everywhere, fact_of
 from connector.steps.world import current_mapping
 
 ANNOUNCEMENTS = "news"
@@ -46,7 +46,7 @@ def grounds(db: Db, keys: Sequence[str]) -> list[Ground]:
 
 def _places(db: Db) -> Places:
     courses = {(row.source, row.query): row.courses for row in db.scalars(select(Lookup))}
-    forums = db.scalars(select(FactRow).where(FactRow.kind == Kind.FORUM.value))
+    forums = db.scalars(select(FactRow).where(*everywhere(Kind.FORUM)))
     return Places.of(map(fact_of, forums), courses)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import Session, object_session
 
 from connector.domain.credit import digest
@@ -14,6 +14,7 @@ from connector.domain.facts import Fact, Kind, State, account_key
 from connector.models.dialects import insert_into
 from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
+from connector.models.state import SourceState
 from connector.steps import found
 
 CHUNK = 400
@@ -52,6 +53,11 @@ def fact_of(row: FactRow) -> Fact:
 def name_of_fact(fact: Fact | FactRow) -> str:
     """Empty if it has none."""
     return str(next((fact.data[key] for key in NAMED_BY if fact.data.get(key)), ""))
+
+
+def everywhere(kind: Kind) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Facts of a kind at every source: with the sources said too, or all facts would be gone through."""
+    return FactRow.source.in_(select(SourceState.source)), FactRow.kind == kind.value
 
 
 def facts_where(session: Session, *where: Any) -> Iterator[Fact]:

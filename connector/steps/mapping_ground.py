@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from connector.domain.rules import Community, Mapping, Place
 from connector.lms.port import Ask
 from connector.mapping.places import Forum, Module, Places
 from connector.models.lms import FactRow, Lookup, Reading
+from connector.steps.keeping import everywhere
 
 MOST_MODULES = 20_000
 """Activities that are looked through; a site with more is told nothing of them."""
@@ -115,12 +117,18 @@ class Ground:
         return [module for source, module in self.modules if (source, module.course) in courses]
 
     def _facts(self, kind: Kind, limit: int | None = None) -> Iterator[Fact]:
-        """Only what is present, and of each no more columns than a place needs."""
-        query = select(FactRow.source, FactRow.id, FactRow.course, FactRow.data).where(
-            FactRow.kind == kind.value, FactRow.state == State.PRESENT.value
-        )
-        for source, id_, course, data in self.session.execute(query.limit(limit)):
+        for source, id_, course, data in present(self.session, kind, limit):
             yield Fact(source, kind, id_, course, data=data)
+
+
+def present(
+    session: Session, kind: Kind, limit: int | None = None
+) -> Iterator[tuple[str, str, int | None, dict[str, Any]]]:
+    """(source, id, course, data) of what is present of a kind: no more columns than a place needs."""
+    query = select(FactRow.source, FactRow.id, FactRow.course, FactRow.data).where(
+        *everywhere(kind), FactRow.state == State.PRESENT.value
+    )
+    return ((row[0], row[1], row[2], row[3]) for row in session.execute(query.limit(limit)))
 
 
 def places_of(communities: Iterable[Community]) -> Iterator[Place]:

@@ -20,6 +20,7 @@ from connector.lms.port import Ask
 from connector.models.lms import FactRow
 from connector.models.state import Remark
 from connector.steps.alarm_rules import SEEN
+from connector.steps.keeping import everywhere
 from connector.steps.mapping_ground import Ground
 from schemas.documents import Document, Problem, read_document
 
@@ -140,9 +141,7 @@ class _Looking:
 
     def _cohorts(self) -> set[str]:
         """Idnumbers; empty while no cohort was ever read."""
-        query = select(FactRow.data).where(
-            FactRow.kind == Kind.COHORT.value, FactRow.state == State.PRESENT.value
-        )
+        query = select(FactRow.data).where(*everywhere(Kind.COHORT), FactRow.state == State.PRESENT.value)
         return {str(data.get("idnumber") or "") for data in self.ground.session.scalars(query)} - {""}
 
 

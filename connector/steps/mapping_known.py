@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connector.domain.facts import Kind, State
+from connector.domain.facts import Kind
 from connector.domain.matching import fold
 from connector.mapping.places import Forum
 from connector.models.inbox import InboxEvent
-from connector.models.lms import FactRow, Lookup
+from connector.models.lms import Lookup
 from connector.steps.inbox_rows import AnyInbox
-from connector.steps.mapping_ground import MOST_MODULES
+from connector.steps.mapping_ground import MOST_MODULES, present
 
 MOST_ENROLMENTS = 5_000
 """Looked through for roles: there are few roles and many people."""
@@ -53,7 +52,7 @@ def _courses(session: Session, _: AnyInbox) -> Iterator[Known]:
         for row in session.scalars(select(Lookup).where(Lookup.query.startswith("idnumber=")))
         if len(row.courses) == 1
     }
-    for source, id_, _course, data in _facts(session, Kind.COURSE):
+    for source, id_, _course, data in present(session, Kind.COURSE):
         name, short = str(data.get("fullname") or ""), str(data.get("shortname") or "")
         number = by_number.get((source, int(id_)))
         field, value = ("idnumber", number) if number else ("shortname", short)
@@ -70,8 +69,8 @@ def _categories(session: Session, _: AnyInbox) -> Iterator[Known]:
 
 
 def _forums(session: Session, _: AnyInbox) -> Iterator[Known]:
-    courses = {(source, int(id_)): data for source, id_, _c, data in _facts(session, Kind.COURSE)}
-    for source, id_, course, data in _facts(session, Kind.FORUM):
+    courses = {(source, int(id_)): data for source, id_, _c, data in present(session, Kind.COURSE)}
+    for source, id_, course, data in present(session, Kind.FORUM):
         one = Forum(course, str(data.get("name") or ""), str(data.get("type") or ""))
         place = str(courses.get((source, course or 0), {}).get("shortname") or course or "")
         yield Known(
@@ -84,7 +83,7 @@ def _forums(session: Session, _: AnyInbox) -> Iterator[Known]:
 
 
 def _activities(session: Session, _: AnyInbox) -> Iterator[Known]:
-    for source, _id, _course, data in _facts(session, Kind.MODULE, MOST_MODULES):
+    for source, _id, _course, data in present(session, Kind.MODULE, MOST_MODULES):
         kind, name = str(data.get("modname") or ""), str(data.get("name") or "")
         if kind in ENTRIES:
             line = f"entry: {ENTRIES[kind]}, name: {_quoted(name)}"
@@ -97,14 +96,14 @@ def _activities(session: Session, _: AnyInbox) -> Iterator[Known]:
 
 
 def _cohorts(session: Session, _: AnyInbox) -> Iterator[Known]:
-    for source, _id, _course, data in _facts(session, Kind.COHORT):
+    for source, _id, _course, data in present(session, Kind.COHORT):
         value = str(data.get("idnumber") or "")
         line = f"cohort: {_quoted(value)}" if value else ""
         yield Known(source, value, str(data.get("name") or value), value, line)
 
 
 def _roles(session: Session, _: AnyInbox) -> Iterator[Known]:
-    for source, _id, _course, data in _facts(session, Kind.ENROLMENT, MOST_ENROLMENTS):
+    for source, _id, _course, data in present(session, Kind.ENROLMENT, MOST_ENROLMENTS):
         for role in data.get("roles") or ():
             yield Known(source, role, role, "", f"{role}: member")
 
@@ -135,15 +134,6 @@ KINDS: dict[str, Callable[[Session, AnyInbox], Iterable[Known]]] = {
     "role": _roles,
     "event": _events,
 }
-
-
-def _facts(
-    session: Session, kind: Kind, limit: int | None = None
-) -> Iterable[tuple[str, str, int | None, dict[str, Any]]]:
-    query = select(FactRow.source, FactRow.id, FactRow.course, FactRow.data).where(
-        FactRow.kind == kind.value, FactRow.state == State.PRESENT.value
-    )
-    return ((row[0], row[1], row[2], row[3]) for row in session.execute(query.limit(limit)))
 
 
 def _quoted(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from config.packs import read_pack, read_packs
 from connector.models.database import Database
 from connector.models.lms import FactRow, Lookup, Reading
-from connector.models.state import Remark
+from connector.models.state import Remark, SourceState
 from connector.steps.alarm_rules import SEEN
 from connector.steps.mapping_hints import hints
 from schemas.mapping_document import check
@@ -70,7 +70,11 @@ def site() -> list[object]:
         fact("module", number, modname=kind, name=name, instance=number)
         for number, (kind, name) in enumerate(MODULES, start=70)
     ]
-    return [*rows, fact("cohort", 9, None, idnumber="COP-LENCANA-KONTRIBUTOR", name="K")]
+    return [
+        SourceState(source="lms"),
+        *rows,
+        fact("cohort", 9, None, idnumber="COP-LENCANA-KONTRIBUTOR", name="K"),
+    ]
 
 
 def test_where_all_is_there_nothing_is_said(db: Database) -> None:
