@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, Text, any_, func, literal, select, true
@@ -48,3 +48,11 @@ def met_another(error: Exception) -> bool:
 
 MET = frozenset({"40P01", "40001", "55P03", "23505"})
 """PostgreSQL's words: deadlock, serialisation failure, a lock not given in time, a key that exists by now."""
+
+
+def with_keys(columns: Sequence[Any], keys: Collection[tuple[Any, ...]]) -> list[ColumnElement[bool]]:
+    """What rows with these keys meet, and perhaps some others: whoever asks looks at the keys of what is found.
+
+    Each column by itself: SQLite would go through the whole table for rows of values in a list.
+    """
+    return [column.in_(sorted({key[place] for key in keys})) for place, column in enumerate(columns)]

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, tuple_
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from connector.lms.port import Ask
+from connector.models.dialects import with_keys
 from connector.models.lms import Hint
 
 SETTLE_S = 2
@@ -79,8 +80,8 @@ def give_notice(session: Session, notices: Iterable[Notice], now: int) -> None:
 def _known(session: Session, keys: list[tuple[str, str, str]]) -> dict[tuple[str, str, str], Hint]:
     found: dict[tuple[str, str, str], Hint] = {}
     for start in range(0, len(keys), 300):
-        query = select(Hint).where(tuple_(Hint.source, Hint.ask, Hint.id).in_(keys[start : start + 300]))
-        found |= {(hint.source, hint.ask, hint.id): hint for hint in session.scalars(query)}
+        here = with_keys((Hint.source, Hint.ask, Hint.id), keys[start : start + 300])
+        found |= {(one.source, one.ask, one.id): one for one in session.scalars(select(Hint).where(*here))}
     return found
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as Db
 
 from connector.domain.facts import Event, Kind, account_key
 from connector.domain.sessions import How
+from connector.models.dialects import with_keys
 from connector.models.sessions import PresenceRow
 from connector.steps.keeping import chunks
 
@@ -73,8 +74,8 @@ def _time(event: Event, now: int) -> int:
 
 def _known(db: Db, keys: list[Joining]) -> dict[Joining, PresenceRow]:
     found: dict[Joining, PresenceRow] = {}
-    columns = tuple_(PresenceRow.source, PresenceRow.session, PresenceRow.account)
+    columns = (PresenceRow.source, PresenceRow.session, PresenceRow.account)
     for part in chunks(keys):
-        query = select(PresenceRow).where(PresenceRow.how == How.JOINED.value, columns.in_(part))
+        query = select(PresenceRow).where(PresenceRow.how == How.JOINED.value, *with_keys(columns, part))
         found |= {(row.source, row.session, row.account): row for row in db.scalars(query)}
     return found

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from io import StringIO
 
 from flask import Response, abort
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from connector.models.dialects import with_keys
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.models.preview import Preview, PreviewPerson
+from connector.steps.keeping import chunks
 from connector.steps.preview_sums import totals
 from connector.steps.preview_told import Row, Told, as_json, everybody, people, person_json, table, teller_of
 from connector.steps.telling import Teller
@@ -89,11 +91,10 @@ def _fact(kind: str, id_: str) -> tuple[str, str]:
 
 
 def _names(db: Db, keys: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], str]:
-    wanted = sorted(set(keys))
     found: dict[tuple[str, str, str], str] = {}
-    for start in range(0, len(wanted), 200):
-        here = tuple_(FactRow.source, FactRow.kind, FactRow.id).in_(wanted[start : start + 200])
-        rows = db.scalars(select(FactRow).where(or_(here)))
+    for part in chunks(sorted(set(keys))):
+        here = with_keys((FactRow.source, FactRow.kind, FactRow.id), part)
+        rows = db.scalars(select(FactRow).where(*here))
         found |= {(row.source, row.kind, row.id): facts.title(row) for row in rows}
     return found
 

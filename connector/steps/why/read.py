@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from connector.domain.facts import Kind, State
 from connector.lms.port import Ask
+from connector.models.dialects import with_keys
 from connector.models.lms import FactRow, Held, Hint, Missing, Reading
 from connector.models.state import SourceState
 from connector.steps.telling import Line, reason_words
@@ -26,13 +27,14 @@ def keys_of(row: FactRow | None, notices: list[Notice]) -> set[HintKey]:
 
 
 def hints_of(asked: Asked, keys: Collection[HintKey]) -> list[Hint]:
-    query = select(Hint).where(tuple_(Hint.source, Hint.ask, Hint.id).in_(sorted(keys)))
-    return list(asked.db.scalars(query.order_by(Hint.due_at))) if keys else []
+    query = select(Hint).where(*with_keys((Hint.source, Hint.ask, Hint.id), keys)).order_by(Hint.due_at)
+    return [one for one in asked.db.scalars(query) if (one.source, one.ask, one.id) in keys]
 
 
 def readings_of(asked: Asked, keys: Collection[HintKey]) -> list[Reading]:
-    query = select(Reading).where(tuple_(Reading.source, Reading.ask, Reading.id).in_(sorted(keys)))
-    return list(asked.db.scalars(query.order_by(Reading.read_at.desc()))) if keys else []
+    query = select(Reading).where(*with_keys((Reading.source, Reading.ask, Reading.id), keys))
+    found = asked.db.scalars(query.order_by(Reading.read_at.desc()))
+    return [one for one in found if (one.source, one.ask, one.id) in keys]
 
 
 def read_line(asked: Asked, row: FactRow, hints: list[Hint], readings: list[Reading]) -> Line:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.orm import Session
 
 from config.packs import read_pack, read_packs
 from connector.domain.facts import Kind
+from connector.domain.rules import Community
 from connector.models.base import Base
 from connector.models.database import Database
-from connector.models.dialects import is_server
+from connector.models.dialects import is_server, with_keys
 from connector.models.lms import FactRow
 from connector.models.state import SourceState
-from connector.steps.community_places import _places
-from connector.steps.mapping_ground import Ground, present
+from connector.steps.community_places import Ground, _places
+from connector.steps.community_talk import talk
+from connector.steps.mapping_ground import Ground as Stored
+from connector.steps.mapping_ground import present
 from connector.steps.mapping_hints import hints
 from schemas.mapping_document import check
 from tests.conftest import ENGINE
@@ -59,7 +63,7 @@ def db(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Database]:
 
 ASKS: dict[str, Callable[[Session], object]] = {
     "a community's places": _places,
-    "forums of a mapping": lambda session: Ground(session, FULL).forums if FULL else None,
+    "forums of a mapping": lambda session: Stored(session, FULL).forums if FULL else None,
     "what is there to be named": lambda session: list(present(session, Kind.COHORT)),
     "hints": lambda session: (
         hints(session, FULL, None, read_pack("indonesia-asn-lengkap"), "x") if FULL else 0
@@ -83,6 +87,26 @@ def test_facts_of_a_kind_are_found_by_their_key(db: Database, name: str) -> None
     for statement, parameters in said:
         plan = "\n".join(_plan(db.engine, statement, parameters))
         assert BY_KEY[db.engine.dialect.name] in plan, plan
+
+
+def test_many_keys_are_looked_up_one_by_one(db: Database) -> None:
+    """Where rows of values in a list would be sought through the whole table."""
+    keys = [("lms", "post", str(number)) for number in (1, 2)]
+    query = select(FactRow.id).where(*with_keys((FactRow.source, FactRow.kind, FactRow.id), keys))
+    with db.read() as session:
+        assert set(session.scalars(query)) == {"1", "2"}
+    shown = query.compile(db.engine, compile_kwargs={"literal_binds": True})
+    plan = "\n".join(_plan(db.engine, str(shown), ()))
+    assert ("(source=? AND kind=? AND id=?)" in plan) != is_server(db.engine), plan
+    assert ("pk_fact" in plan) == is_server(db.engine), plan
+
+
+def test_a_community_without_a_place_hinders_no_other(db: Database) -> None:
+    nowhere = Ground(Community("x", "X", ()), (), (), (), ())
+    somewhere = replace(nowhere, forums=(("lms", "forum:1"), ("other", "forum:1")))
+    shown = select(talk([nowhere, somewhere]).c.id).compile(db.engine, compile_kwargs={"literal_binds": True})
+    plan = "\n".join(_plan(db.engine, str(shown), ()))
+    assert is_server(db.engine) or "ix_fact_container" in plan, plan
 
 
 def _plan(engine: Engine, statement: str, parameters: Any) -> list[str]:
