@@ -10,12 +10,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from sqlalchemy import Insert, MetaData, false
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from connector.domain.facts import Event
 from connector.models.base import COLUMN_TYPES, NAMING
+
+FILLED = ("id", "received_at", "taken")
+"""Columns of an event that a sender's request does not fill."""
 
 
 class InboxBase(DeclarativeBase):
@@ -92,13 +96,13 @@ def to_row(event: Event) -> dict[str, Any]:
         "course_id": event.course_id,
         "context_instance_id": event.context_instance_id,
         "time": event.time,
-        "other": json.dumps(dict(event.other), sort_keys=True, separators=(",", ":")),
+        "other": orjson.dumps(dict(event.other), option=orjson.OPT_SORT_KEYS).decode(),
     }
 
 
 def to_event(row: Mapping[Any, Any]) -> Event:
     """From the columns of :class:`InboxEvent`, by name."""
-    known = {key: row[key] for key in row if key not in ("id", "received_at", "taken", "other")}
+    known = {key: row[key] for key in row if key not in (*FILLED, "other")}
     return Event(**known, other=json.loads(row["other"]))
 
 
@@ -115,8 +119,22 @@ def _counting(table: type[EventCount | Refusal], what: str) -> str:
     return _sql(new.on_conflict_do_update(index_elements=["source", what, "day"], set_=sums))
 
 
+def _inserting() -> str:
+    """One statement for a whole batch, a JSON array of :func:`to_row`'s objects.
+
+    The driver lets go of the interpreter around each step. A statement for each row gave it away, and waited for
+    it again, as often as there were rows, while everybody waited for the commit.
+    """
+    columns = [column.name for column in InboxEvent.__table__.columns if column.name not in FILLED]
+    values = ", ".join(f"json_extract(value, '$.{column}')" for column in columns)
+    table = InboxEvent.__tablename__
+    return (
+        f"INSERT INTO {table} (received_at, {', '.join(columns)}) SELECT :now, {values} FROM json_each(:rows)"  # noqa: S608
+    )
+
+
 # The writer hands these to the driver itself. SQLAlchemy's own road made a commit of one row take 540 instead
 # of 210 µs and of 32 rows 1,140 instead of 420 µs: time in which no request is answered.
-INSERT = _sql(sqlite.insert(InboxEvent))
+INSERT = _inserting()
 COUNT_EVENT = _counting(EventCount, "name")
 COUNT_REFUSAL = _counting(Refusal, "word")

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, cast
 
+import orjson
 import structlog
 from sqlalchemy import Engine, PoolProxiedConnection
 
@@ -36,8 +37,12 @@ class _Slip:
     """One request that waits for its row."""
 
     row: dict[str, Any]
-    done: threading.Event = field(default_factory=threading.Event)
+    pending: threading.Lock = field(default_factory=threading.Lock)
+    """Held until the writer is done with it: a thread that waits for a bare lock is woken in a single step."""
     stored: bool = False
+
+    def __post_init__(self) -> None:
+        self.pending.acquire()
 
 
 class Inbox(AnyInbox):
@@ -85,7 +90,7 @@ class Inbox(AnyInbox):
             self._waiting.append(slip)
             self._change.notify()
         # Who gives up may still find the row written later: common senders do not send twice, so better kept.
-        slip.done.wait(self._patience)
+        slip.pending.acquire(timeout=self._patience)
         if not slip.stored:
             raise NotStored("the event could not be written")
 
@@ -127,7 +132,6 @@ class Inbox(AnyInbox):
         try:
             self._commit([slip.row for slip in batch], refused)
             stored = True
-            self.kept += len(batch)
         except Exception as error:
             self._let_go()  # which rolls back, and the next batch begins afresh
             # The type alone: a database error's text may repeat the rows.
@@ -137,7 +141,7 @@ class Inbox(AnyInbox):
         finally:
             for slip in batch:
                 slip.stored = stored
-                slip.done.set()
+                slip.pending.release()
         if stored and batch and self.on_kept:
             self._wake(self.on_kept)
 
@@ -153,7 +157,7 @@ class Inbox(AnyInbox):
         connection = self._open()
         connection.execute("BEGIN IMMEDIATE")
         if rows:
-            connection.executemany(INSERT, [row | {"received_at": now} for row in rows])
+            connection.execute(INSERT, {"now": now, "rows": orjson.dumps(rows).decode()})
             names = Counter((row["source"], row["name"]) for row in rows)
             connection.executemany(COUNT_EVENT, _counted("name", names, day, now))
         if refused:
