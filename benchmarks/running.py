@@ -45,7 +45,7 @@ def reads(folder: Path) -> Row:
         begun = [site.deeds.start_discussion(6, 2, f"Praktik {n}", "<p>Bagaimana?</p>") for n in range(10)]
         with opened(house.settings()) as cop:
             reconcile(cop.context, "lms")
-            runner = Runner(cop.context, cop.inbox, 90)
+            runner = Runner(cop.context, cop.inbox, 90, cop.courtesy)
             runner.start()
             time.sleep(SETTLED_S)
             before = _asked(site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ from connector.models.database import Database, inbox_url, is_server_url, open_e
 from connector.models.dialects import is_server
 from connector.models.migrations import upgrade
 from connector.phrasing.chat import Chat
+from connector.runner.courtesy import Courtesy
 from connector.steps.context import Context, FileTarget, Tiers
 from connector.steps.doctor.examine import examine as look_over
 from connector.steps.doctor.finding import Finding
@@ -61,6 +62,8 @@ class Cop:
     inbox_engine: Engine
     listens_at: str = ""
     """Where this very process listens; empty: it does not, or many do."""
+    courtesy: Courtesy = field(default_factory=Courtesy)
+    """Between answers and work where one process does both."""
     identity: Provider | None = None
     """The institution's own sign-in."""
 
@@ -216,7 +219,7 @@ def make_flask(cop: Cop) -> Flask:
     app.extensions["cop"] = cop
     app.register_blueprint(webhooks)
     web.install(app)
-    app.wsgi_app = _senders_first(app.wsgi_app, _make_receiving(cop))  # type: ignore[method-assign, assignment]
+    app.wsgi_app = _senders_first(app.wsgi_app, _make_receiving(cop), cop.courtesy)  # type: ignore[method-assign, assignment]
     return app
 
 
@@ -228,9 +231,11 @@ def _make_receiving(cop: Cop) -> Flask:
     return app
 
 
-def _senders_first(desk: WSGIApplication, receiving: Flask) -> WSGIApplication:
+def _senders_first(desk: WSGIApplication, receiving: Flask, courtesy: Courtesy) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        app = receiving if environ.get("PATH_INFO", "").startswith("/webhooks/") else desk
-        return app(environ, start_response)
+        if not environ.get("PATH_INFO", "").startswith("/webhooks/"):
+            return desk(environ, start_response)
+        with courtesy.answering():
+            return receiving(environ, start_response)
 
     return answer

@@ -89,7 +89,7 @@ def run(folder: Path, ports: Ports, echo: Callable[[str], None], stop: Event) ->
         address = f"http://127.0.0.1:{ports.desk}"
         cop.listens_at = address
         _prepare(cop)
-        runner = Runner(cop.context, cop.inbox, cop.settings.keep_days)
+        runner = Runner(cop.context, cop.inbox, cop.settings.keep_days, cop.courtesy)
         server = create_server(make_flask(cop), host="127.0.0.1", port=ports.desk, threads=16)
         Thread(target=server.run, name="desk", daemon=True).start()
         runner.start()

@@ -47,7 +47,7 @@ def serve(host: str, port: int, behind: str | None) -> None:
             raise BadSetting(NO_KEY)
         runner = None
         if not is_server_url(one.settings.database_url):
-            runner = Runner(one.context, one.inbox, one.settings.keep_days)
+            runner = Runner(one.context, one.inbox, one.settings.keep_days, one.courtesy)
             runner.start()
         click.echo(f"listening on http://{host}:{port}/", err=True)
         try:
@@ -92,7 +92,7 @@ def work(*, until_idle: bool) -> None:
             return
         if is_server_url(one.settings.database_url):
             raise BadSetting("with PostgreSQL the work is done by: cop-connector worker")
-        runner = Runner(one.context, one.inbox, one.settings.keep_days)
+        runner = Runner(one.context, one.inbox, one.settings.keep_days, one.courtesy)
         settle_heap()
         runner.start()
         signal.signal(signal.SIGTERM, _interrupt)

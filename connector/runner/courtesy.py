@@ -1,43 +1,71 @@
-"""Answers come first: while events come thick and fast, the work of the same process waits a little.
+"""Answers come first: while an event is being answered, the work of the same process rests.
 
 Members wait for the answers, nobody for the work; and a thread that computes makes each answer wait for its turn of
-the interpreter. A burst is over within seconds. What goes on longer shares: work rests, then goes on as long.
+the interpreter, several times over. Work looks up before each statement it sends to the database, which is every
+millisecond or so. It rests for five seconds at a stretch and for half its time at most: a backlog always shrinks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import monotonic
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import Any
 
-MANY = 100
-"""Events a second. Fewer leave the work all the time it needs."""
 REST_S = 5.0
-LOOK_S = 0.05
+"""What a thread may rest at a stretch."""
+LEAST_S = 0.05
+"""It does not rest for less: being woken again and again would cost more than it gives."""
+LOOK_S = 0.005
+
+
+@dataclass
+class _Patience:
+    """Of one thread: what it may rest yet. Each second of work earns a second."""
+
+    left: float
+    at: float
 
 
 class Courtesy:
-    """One thread's manners; ``kept`` counts the events kept so far, ``rest`` lets some seconds pass."""
+    """One for all threads of a process."""
 
     def __init__(
-        self, kept: Callable[[], int], rest: Callable[[float], object], clock: Callable[[], float] = monotonic
+        self, clock: Callable[[], float] = monotonic, rest: Callable[[float], object] = sleep
     ) -> None:
-        self._kept, self._rest, self._clock = kept, rest, clock
-        self._seen, self._seen_at = kept(), clock()
-        self._busy = False
-        self._free_until = 0.0
+        self._clock, self._rest = clock, rest
+        self._lock = threading.Lock()
+        self._answering = 0
+        self._here = threading.local()
 
-    def give_way(self) -> None:
-        """Returns when the burst is over, at the latest after ``REST_S``."""
-        end = self._clock() + REST_S
-        while self._is_busy() and self._clock() >= self._free_until:
-            if self._clock() >= end:
-                self._free_until = self._clock() + REST_S
-                return
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Around an answer that somebody waits for."""
+        with self._lock:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._answering -= 1
+
+    def works(self) -> None:
+        """Said by a thread that works: from now on it gives way."""
+        self._here.patience = _Patience(REST_S, self._clock())
+
+    def give_way(self, *_: Any) -> None:
+        """Before a statement: returns at once unless this thread works while somebody waits for an answer."""
+        if not self._answering:
+            return
+        patience: _Patience | None = getattr(self._here, "patience", None)
+        if patience is None:
+            return
+        now = self._clock()
+        patience.left = min(REST_S, patience.left + now - patience.at)
+        end = now + (patience.left if patience.left >= LEAST_S else 0)
+        while self._answering and self._clock() < end:
             self._rest(LOOK_S)
-
-    def _is_busy(self) -> bool:
-        now, kept = self._clock(), self._kept()
-        if now - self._seen_at >= LOOK_S:
-            self._busy = kept - self._seen >= MANY * (now - self._seen_at)
-            self._seen, self._seen_at = kept, now
-        return self._busy
+        patience.at = self._clock()
+        patience.left -= patience.at - now

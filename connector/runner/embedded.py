@@ -12,6 +12,7 @@ from functools import partial
 from time import monotonic
 
 import structlog
+from sqlalchemy import event
 
 from connector.errors import NotDone
 from connector.runner.bell import Bell
@@ -137,8 +138,10 @@ def work_until_idle(context: Context, inbox: AnyInbox) -> int:
 class Runner:
     """The threads of one process."""
 
-    def __init__(self, context: Context, inbox: AnyInbox, keep_days: int) -> None:
+    def __init__(self, context: Context, inbox: AnyInbox, keep_days: int, courtesy: Courtesy) -> None:
         self._stop = threading.Event()
+        self._courtesy = courtesy
+        event.listen(context.db.engine, "before_cursor_execute", courtesy.give_way)
         self._bell = Bell()
         inbox.on_kept = self._bell.ring
         self._context, self._inbox, self._keep_days = context, inbox, keep_days
@@ -165,12 +168,11 @@ class Runner:
             thread.join(timeout=10)
 
     def _take_turns(self, name: str, group: list[Turn]) -> None:
-        courtesy = Courtesy(lambda: self._inbox.kept, self._stop.wait)
+        self._courtesy.works()
         while not self._stop.is_set():
             done = 0
             try:
                 for turn in group:
-                    courtesy.give_way()
                     done += turn()
             except Exception:  # whatever it is, the next turn may succeed; it must not end the thread
                 log.exception("a turn failed", turn=name)
@@ -181,6 +183,7 @@ class Runner:
                 self._bell.wait()
 
     def _tidy(self) -> None:
+        self._courtesy.works()
         while not self._stop.wait(60):
             try:
                 tidy(self._context, self._inbox, self._keep_days)
@@ -188,6 +191,7 @@ class Runner:
                 log.exception("a turn failed", turn="tidy")
 
     def _watch(self, watching: Watch) -> None:
+        self._courtesy.works()
         while not self._stop.wait(WATCH_S):
             try:
                 watching()

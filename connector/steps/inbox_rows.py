@@ -49,8 +49,6 @@ class AnyInbox(ABC):
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
-        self.kept = 0
-        """Events that this process wrote in the embedded way: its work gives way to many."""
 
     @abstractmethod
     def keep(self, event: Event) -> None:

@@ -254,7 +254,7 @@ def test_what_it_finds_in_a_closed_month_is_booked_in_the_open_one(quiet: House)
 @pytest.fixture
 def running(quiet: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.setattr(embedded, "WATCH_S", 0.1)
-    runner = Runner(quiet.cop.context, quiet.cop.inbox, 90)
+    runner = Runner(quiet.cop.context, quiet.cop.inbox, 90, quiet.cop.courtesy)
     runner.start()
     yield quiet
     runner.stop()

@@ -1,56 +1,104 @@
-"""Work gives way to a burst of events, and not for ever."""
+"""Work gives way to answers, and not for ever."""
 
 from __future__ import annotations
 
+import threading
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import pytest
 
-from connector.runner.courtesy import LOOK_S, REST_S, Courtesy
+from connector.runner.courtesy import LEAST_S, LOOK_S, REST_S, Courtesy
 
 
 @dataclass
 class Day:
     """Time passes only while somebody rests, or when a test says so."""
 
-    per_second: float = 0
     now: float = 100.0
-    kept: float = 0
-    lasts: float = field(default=float("inf"))
+    answers_end: float = float("inf")
+    open: ExitStack = field(default_factory=ExitStack)
 
     def pass_(self, seconds: float) -> None:
         self.now += seconds
-        if self.now < self.lasts:
-            self.kept += self.per_second * seconds
+        if self.now >= self.answers_end:
+            self.open.close()
 
     def courtesy(self) -> Courtesy:
-        one = Courtesy(lambda: int(self.kept), self.pass_, lambda: self.now)
-        self.pass_(1)
-        return one
+        return Courtesy(lambda: self.now, self.pass_)
+
+    def waited(self, courtesy: Courtesy) -> float:
+        before = self.now
+        courtesy.give_way()
+        return self.now - before
 
 
-def waited(day: Day, courtesy: Courtesy) -> float:
-    before = day.now
-    courtesy.give_way()
-    return day.now - before
-
-
-@pytest.mark.parametrize("per_second", [0, 20, 90])
-def test_work_is_not_held_up_by_a_few_events(per_second: float) -> None:
-    day = Day(per_second)
-    assert waited(day, day.courtesy()) == 0
-
-
-def test_work_begins_when_the_burst_is_over() -> None:
-    day = Day(2_000, lasts=103)
-    assert waited(day, day.courtesy()) == pytest.approx(2, abs=2 * LOOK_S + 0.01)
-
-
-def test_work_rests_only_so_long_and_then_works_as_long() -> None:
-    day = Day(2_000)
+def test_work_is_not_held_up_while_nobody_waits() -> None:
+    day = Day()
     courtesy = day.courtesy()
-    assert waited(day, courtesy) == pytest.approx(REST_S, abs=2 * LOOK_S)
-    day.pass_(REST_S - 1)
-    assert waited(day, courtesy) == 0
-    day.pass_(2)
-    assert waited(day, courtesy) == pytest.approx(REST_S, abs=2 * LOOK_S)
+    courtesy.works()
+    assert day.waited(courtesy) == 0
+
+
+def test_work_goes_on_when_the_last_answer_is_given() -> None:
+    day = Day(answers_end=100.3)
+    courtesy = day.courtesy()
+    courtesy.works()
+    for _ in range(3):
+        day.open.enter_context(courtesy.answering())
+    assert day.waited(courtesy) == pytest.approx(0.3, abs=2 * LOOK_S)
+
+
+def test_who_does_not_work_waits_for_nobody() -> None:
+    """A page of the desk is waited for, too."""
+    day = Day()
+    courtesy = day.courtesy()
+    with courtesy.answering():
+        assert day.waited(courtesy) == 0
+
+
+def test_each_thread_speaks_for_itself() -> None:
+    day = Day()
+    courtesy = day.courtesy()
+    thread = threading.Thread(target=courtesy.works)
+    thread.start()
+    thread.join()
+    with courtesy.answering():
+        assert day.waited(courtesy) == 0
+
+
+def test_work_rests_only_so_long_and_earns_the_next_rest() -> None:
+    day = Day()
+    courtesy = day.courtesy()
+    courtesy.works()
+    with courtesy.answering():
+        assert day.waited(courtesy) == pytest.approx(REST_S, abs=2 * LOOK_S)
+        assert day.waited(courtesy) == 0
+        day.pass_(2)
+        assert day.waited(courtesy) == pytest.approx(2, abs=2 * LOOK_S)
+        day.pass_(100)
+        assert day.waited(courtesy) == pytest.approx(REST_S, abs=2 * LOOK_S)
+
+
+@pytest.mark.parametrize("statement_s", [0.001, 0.02, 0.2])
+def test_of_its_time_work_keeps_half(statement_s: float) -> None:
+    """However long an answer is waited for, without a pause."""
+    day = Day()
+    courtesy = day.courtesy()
+    courtesy.works()
+    worked, until = 0.0, day.now + 60
+    with courtesy.answering():
+        while day.now < until:
+            courtesy.give_way()
+            day.pass_(statement_s)
+            worked += statement_s
+    assert worked == pytest.approx((60 - REST_S) / 2, rel=0.2, abs=LEAST_S)
+
+
+def test_an_answer_that_fails_is_over() -> None:
+    day = Day()
+    courtesy = day.courtesy()
+    courtesy.works()
+    with pytest.raises(RuntimeError), courtesy.answering():
+        raise RuntimeError
+    assert day.waited(courtesy) == 0
