@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index
+from sqlalchemy import ColumnElement, Index, and_
 from sqlalchemy.orm import Mapped, QueryableAttribute, mapped_column
 
 from connector.domain.scheme import days_of
 from connector.models.base import Base
 
+TOGETHER = {"sqlite_with_rowid": False}
+"""Rows lie in the order of their key: one person's, which are written together, side by side. By digests alone they
+would be all over the file."""
+
 
 class ContributionRow(Base):
     __tablename__ = "contribution"
     __table_args__ = (
-        Index("ix_contribution_account", "account", "time"),
         Index("ix_contribution_time", "time", "source", "fact_kind", "fact_id"),
         Index("ix_contribution_community", "community", "time", "source", "fact_kind", "fact_id"),
+        TOGETHER,
     )
 
-    source: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(primary_key=True)
     fact_kind: Mapped[str] = mapped_column(primary_key=True)
     fact_id: Mapped[str] = mapped_column(primary_key=True)
-    account: Mapped[str]
+    source: Mapped[str]
     community: Mapped[str]
     rule: Mapped[str]
     kind: Mapped[str]
@@ -34,23 +38,27 @@ class EvidenceRow(Base):
     """What a credit rests on, as canonical JSON without text. Erasable apart from the ledger."""
 
     __tablename__ = "evidence"
+    __table_args__ = TOGETHER
 
+    account: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
-    account: Mapped[str] = mapped_column(index=True)
+    """The digest of its body, which names the account."""
     body: Mapped[str | None]
     erased_at: Mapped[int | None]
+
+    @classmethod
+    def of(cls, item: type[EntitlementRow]) -> ColumnElement[bool]:
+        """What an entitlement rests on."""
+        return and_(cls.account == item.account, cls.id == item.evidence)
 
 
 class EntitlementRow(Base):
     __tablename__ = "entitlement"
-    __table_args__ = (
-        Index("ix_entitlement_person", "person", "day"),
-        Index("ix_entitlement_key", "account", "community", "day", "scheme"),
-    )
+    __table_args__ = (Index("ix_entitlement_person", "person", "day"), TOGETHER)
 
+    account: Mapped[str] = mapped_column(primary_key=True)
     evidence: Mapped[str] = mapped_column(primary_key=True)
     person: Mapped[str]
-    account: Mapped[str]
     community: Mapped[str]
     scheme: Mapped[str]
     day: Mapped[str]

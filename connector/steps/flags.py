@@ -97,7 +97,7 @@ def _deeds(session: Session, record: Record) -> list[_Deed]:
     item = EntitlementRow
     query = (
         select(EvidenceRow.body)
-        .join(item, item.evidence == EvidenceRow.id)
+        .join(item, EvidenceRow.of(item))
         .where(
             item.person == record.person,
             item.community == record.community,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, object_session
 
 from connector.domain.credit import digest
 from connector.domain.facts import Fact, Kind, State, account_key
+from connector.models.credit import ContributionRow
 from connector.models.dialects import insert_into
 from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
@@ -73,6 +74,11 @@ def facts_where(session: Session, *where: Any) -> Iterator[Fact]:
 _KINDS = {kind.value: kind for kind in Kind}
 _STATES = {state.value: state for state in State}
 _TOLD = ("source", "kind", "id", "course", "container", "author", "time", "state", "data")
+
+
+def counted_as(session: Session, row: FactRow) -> ContributionRow | None:
+    """What it is a contribution to, when its author was settled last."""
+    return session.get(ContributionRow, (account_key(row.source, row.author or 0), row.kind, row.id))
 
 
 def fact_digest(fact: Fact) -> str:

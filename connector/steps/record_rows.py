@@ -14,9 +14,7 @@ from connector.steps.people import accounts_of
 
 def earned(session: Session, record: Record) -> list[tuple[EntitlementRow, EvidenceRow | None]]:
     """In the order of their days."""
-    query = select(EntitlementRow, EvidenceRow).outerjoin(
-        EvidenceRow, EvidenceRow.id == EntitlementRow.evidence
-    )
+    query = select(EntitlementRow, EvidenceRow).outerjoin(EvidenceRow, EvidenceRow.of(EntitlementRow))
     query = query.where(
         EntitlementRow.person == record.person,
         EntitlementRow.community == record.community,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -269,13 +269,13 @@ def _deeds(session: Session, accounts: Sequence[Account]) -> Iterator[Fact]:
 # --- the projections --------------------------------------------------------------
 
 
-_contribution_row = attrgetter(*(each.name for each in fields(Contribution)))
-"""In the order of the table's columns, which is that of the noun."""
+_contribution_row = attrgetter(*ContributionRow.__table__.columns.keys())
+_contribution_key = attrgetter(*(column.name for column in ContributionRow.__table__.primary_key))
 
 
 def _keep_contributions(session: Session, reckonings: Sequence[Reckoning]) -> None:
     wanted = {
-        (each.source, each.fact_kind, each.fact_id): _contribution_row(each)
+        _contribution_key(each): _contribution_row(each)
         for reckoning in reckonings
         for each in reckoning.contributions
     }
@@ -289,30 +289,34 @@ def _keep_contributions(session: Session, reckonings: Sequence[Reckoning]) -> No
 
 def _keep_entitlements(session: Session, reckonings: Mapping[str, Reckoning]) -> None:
     wanted = {
-        (item.evidence.id,): _entitlement_row(person, item)
+        (item.evidence.account, item.evidence.id): _entitlement_row(person, item)
         for person, reckoning in reckonings.items()
         for item in reckoning.entitlements
     }
     known: dict[Any, tuple[Any, ...]] = {}
     for part in chunks(sorted(reckonings)):
         known |= {
-            row[:1]: row for row in rows_where(session, EntitlementRow, EntitlementRow.person.in_(part))
+            row[:2]: row for row in rows_where(session, EntitlementRow, EntitlementRow.person.in_(part))
         }
     _keep_evidence(session, reckonings.values(), known)
     replace_rows(session, EntitlementRow, wanted, known)
 
 
-def _keep_evidence(session: Session, reckonings: Iterable[Reckoning], known: Container[tuple[str]]) -> None:
+def _keep_evidence(
+    session: Session, reckonings: Iterable[Reckoning], known: Container[tuple[str, str]]
+) -> None:
     """Only what no entitlement rests on so far: evidence never changes and is never taken away."""
     items = (item.evidence for reckoning in reckonings for item in reckoning.entitlements)
-    new = {each.id: (each.id, each.account, each.body) for each in items if (each.id,) not in known}
-    add_rows(session, EvidenceRow, list(new.values()), Met.KEPT, ("id", "account", "body"))
+    new = {
+        each.id: (each.account, each.id, each.body) for each in items if (each.account, each.id) not in known
+    }
+    add_rows(session, EvidenceRow, list(new.values()), Met.KEPT, ("account", "id", "body"))
 
 
 def _entitlement_row(person: str, item: Entitlement) -> tuple[Any, ...]:
     """In the order of the table's columns."""
     its = item.evidence
-    whose = (its.id, person, its.account, its.community, its.scheme, item.day)
+    whose = (its.account, its.id, person, its.community, its.scheme, item.day)
     return (*whose, its.rule, its.version, its.minutes, item.computed, item.amount, item.reason)
 
 

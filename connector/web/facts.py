@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from connector.domain.facts import State, account_key
-from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.steps.address import path_of
-from connector.steps.keeping import name_of_fact
+from connector.steps.keeping import counted_as, name_of_fact
 from connector.steps.lists.facts import FACTS, FactLine
 from connector.steps.lists.listing import Found
 from connector.steps.telling import Teller
@@ -91,7 +90,7 @@ def fact(source: str, kind: str, id_: str) -> str:
             author=author,
             author_name=name_of(author, account_key(source, row.author)) if row.author else "",
             details=_details(row),
-            contribution=teller.session.get(ContributionRow, (source, kind, id_)),
+            contribution=counted_as(teller.session, row),
             anchor=anchor_of(source, kind, id_),
             url=lms_url(source, lms_path(row)) if lms_path(row) else "",
         )
@@ -99,7 +98,7 @@ def fact(source: str, kind: str, id_: str) -> str:
 
 def _theirs(db: Session, row: FactRow) -> bool:
     """An approver for some communities sees what counts as a contribution there."""
-    user, counted = me(), db.get(ContributionRow, (row.source, row.kind, row.id))
+    user, counted = me(), counted_as(db, row)
     return user is not None and (
         user.communities is None or (counted is not None and within(counted.community))
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from connector.domain.credit import Contribution, Evidence
 from connector.mapping.evidence import evidence_of
 from connector.models.credit import ContributionRow, EntitlementRow
+from connector.models.dialects import with_keys
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.steps.explain import Teller
@@ -73,8 +74,9 @@ def _contribution(row: ContributionRow) -> Contribution:
 
 
 def _worth(db: Session, evidence: Iterable[Evidence]) -> dict[str, EntitlementRow]:
-    ids = [one.id for one in evidence]
-    query = select(EntitlementRow).where(EntitlementRow.evidence.in_(ids))
+    keys = [(one.account, one.id) for one in evidence]
+    item = EntitlementRow
+    query = select(item).where(*with_keys((item.account, item.evidence), keys))
     return {row.evidence: row for row in db.scalars(query)}
 
 

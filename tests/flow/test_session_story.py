@@ -119,7 +119,7 @@ def minutes(house: House, user: int, name: str) -> list[tuple[str, int, int, str
     found = []
     with house.cop.context.db.read() as db:
         for row in rows:
-            evidence = db.get_one(EvidenceRow, str(row["evidence"]))
+            evidence = db.get_one(EvidenceRow, (str(row["account"]), str(row["evidence"])))
             if f'"{key}/' in evidence.body:
                 found.append(
                     (

@@ -18,7 +18,7 @@ from connector.errors import Gone, NotAllowed
 from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow
 from connector.steps.context import Context
-from connector.steps.keeping import chunks
+from connector.steps.keeping import chunks, counted_as
 from connector.steps.own_posts.board import Spot
 from connector.steps.own_posts.kind import Due, Kind, NoOrder, Order, cited_changed, rows
 from connector.steps.own_posts.places import open_forums
@@ -115,7 +115,7 @@ def _forum(post: FactRow) -> int:
 
 def _rule(db: Db, problem: FactRow) -> RelatedRule | None:
     mapping = current_mapping(db)
-    found = db.get(ContributionRow, (problem.source, problem.kind, problem.id))
+    found = counted_as(db, problem)
     rules = mapping.related if mapping and found else ()
     return next((rule for rule in rules if found and rule.of == found.kind), None)
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
-from connector.domain.facts import Fact, Kind, State
+from connector.domain.facts import Fact, Kind, State, account_key
 from connector.domain.recognition import HELPING
 from connector.domain.rules import Community
 from connector.models.credit import ContributionRow
+from connector.models.dialects import with_keys
 from connector.models.lms import FactRow, Lookup
 from connector.steps.context import Context
 from connector.steps.keeping import chunks, fact_of, rows_of
@@ -130,16 +131,18 @@ def _solved(context: Context, db: Db, source: str, forums: list[int], week: Week
 
 def _asked(db: Db, source: str, discussions: list[Fact]) -> list[Fact]:
     """Those that a question or a problem opens, as the mapping says."""
-    first = {str(fact.data.get("first_post")): fact for fact in discussions}
+    row = ContributionRow
+    first = {
+        (account_key(source, fact.author or 0), Kind.POST.value, str(fact.data.get("first_post"))): fact
+        for fact in discussions
+    }
     found: list[Fact] = []
     for part in chunks(sorted(first)):
-        query = select(ContributionRow.fact_id).where(
-            ContributionRow.source == source,
-            ContributionRow.fact_kind == Kind.POST.value,
-            ContributionRow.fact_id.in_(part),
-            ContributionRow.kind.in_(ASKING),
-        )
-        found += [first[id_] for id_ in db.scalars(query)]
+        key = (row.account, row.fact_kind, row.fact_id)
+        query = select(*key).where(*with_keys(key, part), row.kind.in_(ASKING))
+        found += [
+            first[told] for account, kind, id_ in db.execute(query) if (told := (account, kind, id_)) in first
+        ]
     return sorted(found, key=lambda fact: fact.order, reverse=True)
 
 

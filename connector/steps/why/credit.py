@@ -9,6 +9,7 @@ from sqlalchemy import select
 from connector.domain.credit import Entitlement, Evidence
 from connector.mapping.timeline import Timeline
 from connector.models.credit import EntitlementRow, LedgerLine, Record, in_period
+from connector.models.dialects import with_keys
 from connector.models.flags import Flag
 from connector.models.people import Unsettled
 from connector.steps import flags
@@ -27,8 +28,9 @@ def kept_of(asked: Asked, evidence: Sequence[Evidence]) -> Kept:
     """Of all of them at once."""
     known = {one.id: one for one in evidence}
     found: Kept = {}
-    for part in chunks(sorted(known)):
-        for row in asked.db.scalars(select(EntitlementRow).where(EntitlementRow.evidence.in_(part))):
+    item = EntitlementRow
+    for part in chunks(sorted((one.account, one.id) for one in known.values())):
+        for row in asked.db.scalars(select(item).where(*with_keys((item.account, item.evidence), part))):
             one = known[row.evidence]
             found[row.evidence] = Entitlement(one, row.day, row.computed, row.amount, row.reason)
     return found

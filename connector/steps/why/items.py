@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from connector.domain.credit import Evidence
 from connector.models.credit import EntitlementRow, EvidenceRow
+from connector.models.dialects import with_keys
 from connector.steps.by_hand import KIND
 from connector.steps.keeping import chunks
 from connector.steps.settle import evidence_from
@@ -15,11 +16,12 @@ from connector.steps.telling import Line, lost_line
 from connector.steps.why.asked import Asked
 
 
-def evidence_of_ids(asked: Asked, ids: Sequence[str]) -> dict[str, EvidenceRow]:
-    """Of all at once; what is not kept (any more) is left out."""
+def evidence_of(asked: Asked, keys: Sequence[tuple[str, str]]) -> dict[str, EvidenceRow]:
+    """By ids, of all accounts and ids at once; what is not kept (any more) is left out."""
     kept: dict[str, EvidenceRow] = {}
-    for part in chunks(ids):
-        rows = asked.db.scalars(select(EvidenceRow).where(EvidenceRow.id.in_(part)))
+    for part in chunks(keys):
+        row = EvidenceRow
+        rows = asked.db.scalars(select(row).where(*with_keys((row.account, row.id), part)))
         kept |= {row.id: row for row in rows}
     return kept
 
@@ -27,7 +29,7 @@ def evidence_of_ids(asked: Asked, ids: Sequence[str]) -> dict[str, EvidenceRow]:
 def item_lines(asked: Asked, items: list[EntitlementRow]) -> list[Line]:
     if not items:
         return [asked.line("amount", "no-items")]
-    kept = evidence_of_ids(asked, [item.evidence for item in items])
+    kept = evidence_of(asked, [(item.account, item.evidence) for item in items])
     return [item_line(asked, item, kept.get(item.evidence)) for item in items]
 
 

@@ -11,7 +11,7 @@ from connector.steps.keeping import chunks
 from connector.steps.telling import Line
 from connector.steps.why.asked import Asked
 from connector.steps.why.credit import record_lines
-from connector.steps.why.items import evidence_of_ids, item_line
+from connector.steps.why.items import evidence_of, item_line
 from connector.steps.world import timeline
 
 
@@ -44,10 +44,11 @@ def _grounds(asked: Asked, line: LedgerLine) -> list[Line]:
         unit=unit,
     )
     found: dict[str, EntitlementRow] = {}
+    item = EntitlementRow
     for part in chunks(line.evidence):
-        rows = asked.db.scalars(select(EntitlementRow).where(EntitlementRow.evidence.in_(part)))
+        rows = asked.db.scalars(select(item).where(item.account == line.account, item.evidence.in_(part)))
         found |= {row.evidence: row for row in rows}
-    kept = evidence_of_ids(asked, line.evidence)
+    kept = evidence_of(asked, [(line.account, id_) for id_ in line.evidence])
     items = [item_line(asked, found[id_], kept.get(id_)) for id_ in line.evidence if id_ in found]
     gone = len(line.evidence) - len(items)
     rest = [asked.line("item", "items-gone", count=gone)] if gone else []

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from connector.domain.facts import account_key
 from connector.errors import NotThere
-from connector.models.credit import ContributionRow
 from connector.models.lms import FactRow
 from connector.models.people import Account
 from connector.steps.explain import fact_line
+from connector.steps.keeping import counted_as
 from connector.steps.lists.facts import FACTS, FactLine
 from connector.steps.settle import reckon
 from connector.steps.telling import Teller
@@ -71,7 +71,7 @@ def fact(source: str, kind: str, key: str) -> FactWhole:
 
 
 def _counts(session: Session, row: FactRow) -> Counts | None:
-    found = session.get(ContributionRow, (row.source, row.kind, row.id))
+    found = counted_as(session, row)
     return Counts(found.community, found.kind, found.rule, found.version) if found else None
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from connector.models.base import Base
-from connector.models.credit import ContributionRow, EvidenceRow, LedgerLine
+from connector.models.credit import ContributionRow, EntitlementRow, EvidenceRow, LedgerLine
 from connector.models.database import Database
 from connector.models.dialects import among
 from connector.steps import rows as steps
@@ -29,7 +29,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 
 def row(id_: int, account: str = "lms:9", minutes: int = 1) -> tuple[Any, ...]:
-    return ("lms", "post", str(id_), account, "komunitas", "jawaban", "answer", minutes, 1)
+    return (account, "post", str(id_), "lms", "komunitas", "jawaban", "answer", minutes, 1)
 
 
 def keyed(*rows: tuple[Any, ...]) -> dict[Any, tuple[Any, ...]]:
@@ -62,11 +62,19 @@ def test_nothing_is_written_where_nothing_differs(
     replace(database, row(1), row(2))
 
 
+def earned(evidence: str, person: str) -> tuple[Any, ...]:
+    return ("lms:9", evidence, person, "komunitas", "cop-jp", "2026-11-22", "jawaban", 1, 60, 2, 2, "")
+
+
 def test_what_was_another_s_is_taken_over(database: Database) -> None:
-    replace(database, row(1, account="lms:10"), row(2, account="lms:10"))
-    replace(database, row(1))
-    assert stored(database) == keyed(row(1))
-    assert stored(database, "lms:10") == keyed(row(2, account="lms:10"))
+    """Two accounts turn out to be one person's."""
+    with database.write() as session:
+        add_rows(session, EntitlementRow, [earned("a", "lms:10"), earned("b", "lms:10")])
+    with database.write() as session:
+        replace_rows(session, EntitlementRow, {("lms:9", "a"): earned("a", "lms:9")}, {})
+    with database.read() as session:
+        found = rows_where(session, EntitlementRow)
+    assert sorted(found) == [earned("a", "lms:9"), earned("b", "lms:10")]
 
 
 def test_twice_in_one_transaction(database: Database) -> None:
