@@ -24,6 +24,13 @@ from connector.steps.publish import publish as publish_mapping
 from schemas.mapping_document import Checked, check, json_schema
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SUPERSEDE = click.option(
+    "--supersede",
+    type=int,
+    multiple=True,
+    metavar="NUMBER",
+    help="Publish although this version, which is to come, then never comes into force; may be given again.",
+)
 
 
 @click.group()
@@ -69,7 +76,10 @@ def report(checked: Checked, language: str) -> None:
 )
 @click.option("--by", default=operator, help="Who publishes it.")
 @click.option("--reason", default="", help="Why; kept with the version.")
-def publish_(file: Path | None, valid_from: datetime | None, by: str, reason: str) -> None:
+@SUPERSEDE
+def publish_(
+    file: Path | None, valid_from: datetime | None, by: str, reason: str, supersede: tuple[int, ...]
+) -> None:
     """Put FILE in force (by default the institution file's mapping). Posts before it keep their old rules."""
     with cop() as one:
         path = file or one.settings.mapping
@@ -85,7 +95,7 @@ def publish_(file: Path | None, valid_from: datetime | None, by: str, reason: st
         from_ = int(valid_from.replace(tzinfo=one.settings.zone).timestamp()) if valid_from else None
         if from_ is not None and from_ < one.context.now() and not first:
             raise NotDone("publishing does not touch the past; mapping recompute does", word="day_is_past")
-        number = publish_mapping(one.context, text, one.context.packs, by, from_, reason)
+        number = publish_mapping(one.context, text, one.context.packs, by, from_, reason, supersede)
         click.echo(f"published as version {number}")
 
 
@@ -108,6 +118,10 @@ def list_(limit: int) -> None:
             from_ = local(zone, each.valid_from) if each.valid_from else "the beginning"
             published = f"published {local(zone, each.published_at)} by {each.published_by}"
             click.echo(f"{each.number}  {each.state}  from {from_}, {published}  {each.note}".rstrip())
+            if each.overtaken_by:
+                click.echo(
+                    f"    never came into force: version {each.overtaken_by} was published before its day"
+                )
 
 
 @mapping.command()

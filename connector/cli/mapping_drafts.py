@@ -9,7 +9,7 @@ import click
 
 from connector.app import Cop
 from connector.cli.common import cop, operator
-from connector.cli.mapping import FILE, local, report, text_of
+from connector.cli.mapping import FILE, SUPERSEDE, local, report, text_of
 from connector.errors import NotDone
 from connector.models.mapping import MappingDraft, MappingVersion
 from connector.steps.drafts import Seen, begin_draft, discard_draft, drafts, publish_draft, save_draft
@@ -86,8 +86,11 @@ def save(id_: int, file: Path, revision: int | None, by: str) -> None:
 )
 @click.option("--reason", required=True, help="Why; kept with the version.")
 @click.option("--warnings-seen", is_flag=True, help="Publish although there are warnings.")
+@SUPERSEDE
 @click.option("--by", default=operator, help="Who publishes it.")
-def publish(id_: int, day: datetime | None, reason: str, warnings_seen: bool, by: str) -> None:
+def publish(
+    id_: int, day: datetime | None, reason: str, supersede: tuple[int, ...], by: str, *, warnings_seen: bool
+) -> None:
     """Put a draft in force. One with warnings only with --warnings-seen."""
     with cop() as one:
         found = _draft(one, id_)
@@ -97,7 +100,9 @@ def publish(id_: int, day: datetime | None, reason: str, warnings_seen: bool, by
         mark = mark_of(checked.warnings) if warnings_seen else ""
         when: date | None = day.date() if day else None
         seen = Seen(id_, found.revision)
-        number = publish_draft(one.context, seen, by, reason=reason, day=when, warnings_seen=mark)
+        number = publish_draft(
+            one.context, seen, by, reason=reason, day=when, warnings_seen=mark, supersede=supersede
+        )
         click.echo(f"published as version {number}")
 
 

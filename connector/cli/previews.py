@@ -15,6 +15,7 @@ from connector.cli.common import cop, operator
 from connector.cli.mapping import FILE, text_of
 from connector.errors import NotDone
 from connector.models.preview import Preview
+from connector.steps.mapping_versions import overtaken
 from connector.steps.preview import compute, unread_places
 from connector.steps.preview_asking import When, ask_text, ask_version
 from connector.steps.preview_told import Row, Told, as_json, everybody, person_json, teller_of
@@ -78,9 +79,14 @@ def _print(one: Cop, row: Preview, *, as_json_: bool) -> None:
     with one.context.db.read() as session:
         teller = teller_of(one.context, session, one.settings.language, row)
         unread = unread_places(session, row)
+        coming = overtaken(session, row.valid_from or 0, one.context.now())
     if unread:
         places = ", ".join(f"{source} {query}" for source, query in unread)
         click.echo(teller.say("preview-unread", places=places))
+    for each in coming:
+        click.echo(
+            teller.say("preview-overtaken", number=each.version, when=teller.when(each.valid_from or 0))
+        )
     for word, count in (("people-all", row.people), ("gaining", row.gaining), ("losing", row.losing)):
         click.echo(f"{teller.say(f'preview-{word}')}: {count}")
     _tables(teller, Told(teller, row.sums))

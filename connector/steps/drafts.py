@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -61,14 +62,21 @@ def discard_draft(context: Context, seen: Seen, by: str) -> None:
 
 
 def publish_draft(
-    context: Context, seen: Seen, by: str, *, reason: str, day: date | None = None, warnings_seen: str = ""
+    context: Context,
+    seen: Seen,
+    by: str,
+    *,
+    reason: str,
+    day: date | None = None,
+    warnings_seen: str = "",
+    supersede: Collection[int] = (),
 ) -> int:
     """Puts the draft in force as it was seen, and returns its version number; it is no draft any more.
 
     ``day``: from its midnight in the institution's zone on; None or today = from now on. ``warnings_seen``: the
-    mark of the warnings that the publisher confirmed (:func:`mark_of`). The words of refusals:
-    ``mapping_has_problems``, ``warnings_not_seen``, ``no_reason``, ``day_is_past``, ``draft_changed``, ``draft_gone``,
-    ``not_changed``.
+    mark of the warnings that the publisher confirmed (:func:`mark_of`). ``supersede``: versions to come that may never
+    come into force. The words of refusals: ``mapping_has_problems``, ``warnings_not_seen``, ``no_reason``,
+    ``day_is_past``, ``draft_changed``, ``draft_gone``, ``not_changed``, ``overtakes_later``.
     """
     if not reason.strip():
         raise NotDone("say why", word="no_reason")
@@ -80,7 +88,7 @@ def publish_draft(
         if mark_of(checked.warnings) != warnings_seen:
             raise NotDone("its warnings were not seen", word="warnings_not_seen")
         from_, reason = _moment(context, day), reason.strip()[:LONGEST_REASON]
-        number = put_in_force(context, session, draft.text, context.packs, by, from_, reason)
+        number = put_in_force(context, session, draft.text, context.packs, by, from_, reason, supersede)
         session.delete(draft)
         return number
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from connector.models.mapping import MappingVersion, TimelineRow
 from connector.steps.mapping_difference import Change, changes
 
-IN_FORCE, COMING, SUPERSEDED = "in-force", "coming", "superseded"
+IN_FORCE, COMING, SUPERSEDED, OVERTAKEN = "in-force", "coming", "superseded", "overtaken"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Version:
     valid_from: int | None
     """Epoch seconds; None = from the beginning. Of the last row of the timeline that names it."""
     state: str
-    """in-force | coming | superseded"""
+    """in-force | coming | superseded | overtaken: another was recorded before its day came, so it never held"""
+    overtaken_by: int | None = None
 
 
 def versions(session: Session, now: int, *, before: int | None = None, limit: int = 100) -> list[Version]:
@@ -47,23 +48,50 @@ def latest(session: Session) -> int | None:
     return session.scalar(select(TimelineRow.version).order_by(TimelineRow.number.desc()).limit(1))
 
 
-def _standing(timeline: Sequence[TimelineRow], number: int, now: int) -> tuple[int | None, str]:
+def overtaken(session: Session, valid_from: int, now: int) -> list[TimelineRow]:
+    """What is to come and never would, if another held from ``valid_from`` on: what is recorded last counts."""
+    timeline = session.scalars(select(TimelineRow).order_by(TimelineRow.number)).all()
+    later = [(row, row.valid_from) for row in timeline if row.valid_from is not None]
+    later = [(row, day) for row, day in later if day > now and day >= valid_from]
+    return [row for row, day in later if _row_at(timeline, day) is row]
+
+
+def _standing(timeline: Sequence[TimelineRow], number: int, now: int) -> tuple[int | None, str, int | None]:
     mine = [row for row in timeline if row.version == number]
     if not mine:
-        return None, SUPERSEDED
+        return None, SUPERSEDED, None
     valid_from = None if mine[-1] is timeline[0] else mine[-1].valid_from
     if _at(timeline, now) == number:
-        return valid_from, IN_FORCE
+        return valid_from, IN_FORCE, None
     later = [row.valid_from or 0 for row in mine if (row.valid_from or 0) > now]
-    return valid_from, COMING if any(_at(timeline, time) == number for time in later) else SUPERSEDED
+    if any(_at(timeline, time) == number for time in later):
+        return valid_from, COMING, None
+    by = [_overtaker(timeline, row) for row in mine]
+    return (valid_from, SUPERSEDED, None) if None in by else (valid_from, OVERTAKEN, by[-1])
+
+
+def _overtaker(timeline: Sequence[TimelineRow], row: TimelineRow) -> int | None:
+    """The version that was recorded before this row's day had come, and holds on that day."""
+    day = row.valid_from
+    found = [
+        one.version
+        for one in timeline
+        if day is not None and one.number > row.number and one.recorded_at < day >= (one.valid_from or 0)
+    ]
+    return found[0] if found else None
 
 
 def _at(timeline: Sequence[TimelineRow], time: int) -> int | None:
+    row = _row_at(timeline, time)
+    return row.version if row else None
+
+
+def _row_at(timeline: Sequence[TimelineRow], time: int) -> TimelineRow | None:
     """As :meth:`connector.mapping.timeline.Timeline.at`, without compiling anything."""
     for row in reversed(timeline[1:]):
         if row.valid_from is None or row.valid_from <= time:
-            return row.version
-    return timeline[0].version if timeline else None
+            return row
+    return timeline[0] if timeline else None
 
 
 def changes_of(session: Session, number: int) -> tuple[str, list[Change] | None]:

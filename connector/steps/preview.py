@@ -78,12 +78,6 @@ def unread_places(session: Session, preview: Preview) -> list[tuple[str, str]]:
     return sorted(mapping_of(preview).lookups - known.keys())
 
 
-def overtaken(session: Session, preview: Preview, now: int) -> list[TimelineRow]:
-    """What was to come into force later and no longer would: the row that is recorded last counts."""
-    later = select(TimelineRow).where(TimelineRow.valid_from > max(preview.valid_from or 0, now))
-    return list(session.scalars(later.order_by(TimelineRow.number)))
-
-
 # --- the answer, slice by slice ----------------------------------------------------------
 
 

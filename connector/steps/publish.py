@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from collections.abc import Mapping as Dict
 
 from sqlalchemy import func, select
@@ -18,6 +19,7 @@ from connector.steps.audit import note
 from connector.steps.context import Context
 from connector.steps.hints import Notice, give_notice
 from connector.steps.keeping import unsettle
+from connector.steps.mapping_versions import overtaken
 from connector.steps.world import timeline
 
 
@@ -28,14 +30,16 @@ def publish(
     by: str,
     valid_from: int | None = None,
     reason: str = "",
+    supersede: Collection[int] = (),
 ) -> int:
     """Puts a checked document in force and returns its version number.
 
     The first version holds from the beginning; a later one from ``valid_from`` on (now, unless told otherwise), so
-    that publishing never touches the past. The same document twice in a row is refused (``not_changed``).
+    that publishing never touches the past. The same document twice in a row is refused (``not_changed``), and
+    so is what would keep a version from ever coming into force (``overtakes_later``), unless ``supersede`` has it.
     """
     with context.db.write() as session:
-        return put_in_force(context, session, text, packs, by, valid_from, reason)
+        return put_in_force(context, session, text, packs, by, valid_from, reason, supersede)
 
 
 def put_in_force(
@@ -46,18 +50,22 @@ def put_in_force(
     by: str,
     valid_from: int | None,
     reason: str,
+    supersede: Collection[int] = (),
 ) -> int:
     """As :func:`publish`, in a transaction that writes alone."""
     now = context.now()
     number = (session.scalar(select(func.max(MappingVersion.number))) or 0) + 1
     _refuse_if_same(session, text, packs)
+    taken = [row.version for row in overtaken(session, valid_from or now, now)]
+    _refuse_to_overtake(taken, supersede)
     version = MappingVersion(number=number, digest=_digest(text, packs), text=text, packs=json.dumps(packs))
     version.published_at, version.published_by, version.note = now, by, reason
     session.add(version)
     row = TimelineRow(version=number, recorded_at=now, valid_from=None if number == 1 else valid_from or now)
     session.add(row)
     session.flush()
-    note(session, now, by, "publish", f"mapping:{number}", {"valid_from": row.valid_from, "reason": reason})
+    told = {"valid_from": row.valid_from, "reason": reason} | ({"supersedes": taken} if taken else {})
+    note(session, now, by, "publish", f"mapping:{number}", told)
     ask_for_places(session, now)
     unsettle(session, session.scalars(select(Account.person).distinct()), now, "mapping")
     return number
@@ -71,6 +79,15 @@ def _refuse_if_same(session: Session, text: str, packs: Dict[str, str]) -> None:
     last = session.scalars(select(MappingVersion).order_by(MappingVersion.number.desc()).limit(1)).first()
     if last is not None and last.digest == _digest(text, packs):
         raise NotDone(f"this is version {last.number} already", word="not_changed")
+
+
+def _refuse_to_overtake(taken: list[int], meant: Collection[int]) -> None:
+    if not set(taken) <= set(meant):
+        names = ", ".join(f"version {number}" for number in taken)
+        raise NotDone(
+            f"{names} is to come and would never come into force; say that this is meant, or choose a later day",
+            word="overtakes_later",
+        )
 
 
 def ask_for_places(session: Session, now: int) -> None:

@@ -13,12 +13,12 @@ from connector.models.mapping import MappingVersion
 from connector.steps.drafts import LONGEST_REASON, Seen, publish_draft
 from connector.steps.mapping_check import check_here, mark_of
 from connector.steps.mapping_difference import changes, lines_changed
-from connector.steps.mapping_versions import latest
+from connector.steps.mapping_versions import latest, overtaken
 from connector.web import health
 from connector.web.drafts import draft_with, refusal, user_name
 from connector.web.mapping_words import changed, verdict
 from connector.web.mappings import WRITERS
-from connector.web.page import blueprint, cop, form_day, render, say, telling, whole
+from connector.web.page import blueprint, cop, form_day, render, say, telling, when, whole
 from connector.web.roles import role
 
 
@@ -35,6 +35,7 @@ def _page(id_: int) -> str:
         checked = check_here(context, teller.session, draft.text, draft.name)
         number = latest(teller.session)
         before = teller.session.get(MappingVersion, number) if number else None
+        coming = [(row.version, when(row.valid_from)) for row in overtaken(teller.session, 0, context.now())]
     old, packs = (before.text, json.loads(before.packs)) if before else ("", {})
     found = changes(old, draft.text, packs, context.packs) if before else []
     names = (say("mapping-version", number=number or 0), draft.name)
@@ -44,6 +45,7 @@ def _page(id_: int) -> str:
         verdict=verdict(checked, draft.text),
         mark=mark_of(checked.warnings),
         before=number,
+        coming=coming,
         changes=changed(found or []),
         lines=lines_changed(old, draft.text, names) if before else [],
         today=datetime.fromtimestamp(context.now(), context.zone).date().isoformat(),
@@ -67,6 +69,7 @@ def publish_mapping(id_: int) -> ResponseReturnValue:
             reason=request.form.get("reason", ""),
             day=form_day(),
             warnings_seen=request.form.get("seen", ""),
+            supersede=request.form.getlist("supersede", type=int),
         )
     except NotDone as error:
         flash(refusal(error), "bad")

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session as Db
 from connector.errors import NotDone
 from connector.models.mapping import MappingDraft, MappingVersion
 from connector.models.preview import Preview
-from connector.steps.preview import last_row, overtaken, unread_places
+from connector.steps.mapping_versions import overtaken
+from connector.steps.preview import last_row, unread_places
 from connector.steps.preview_asking import When, ask_draft, ask_version
 from connector.steps.preview_told import Told, teller_of
 from connector.steps.recompute import recompute, takes_from_many
@@ -131,7 +132,7 @@ def _standing(db: Db, row: Preview) -> Standing:
     changed = draft is not None and draft.revision != row.revision
     coming = [
         say("preview-overtaken", number=each.version, when=when(each.valid_from))
-        for each in overtaken(db, row, cop().context.now())
+        for each in overtaken(db, row.valid_from or 0, cop().context.now())
     ]
     return Standing(row.timeline != last_row(db), changed, unread, coming)
 

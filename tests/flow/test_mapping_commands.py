@@ -44,6 +44,20 @@ def test_versions_are_listed_shown_and_compared(run: Run, later: Path) -> None:
     assert run("mapping", "show", "3").code == run("mapping", "diff", "1", "3").code == 1
 
 
+def test_a_version_to_come_is_overtaken_only_by_its_number(run: Run, later: Path, tmp_path: Path) -> None:
+    assert run("mapping", "publish", str(STARTER)).code == 0
+    assert run("mapping", "publish", str(later), "--from", "2099-01-01").code == 0
+    told = run("mapping", "preview", str(STARTER), "--quiet").out
+    assert "Versi 2, yang akan berlaku sejak 2099-01-01 00:00, lalu tidak akan pernah berlaku." in told
+    refused = run("mapping", "publish", str(STARTER))
+    assert (refused.code, "overtakes_later" in refused.err, "version 2" in refused.err) == (1, True, True)
+    assert run("mapping", "publish", str(STARTER), "--supersede", "1").code == 1
+    assert run("mapping", "publish", str(STARTER), "--supersede", "2").code == 0
+    listed = run("mapping", "list").out
+    assert "2  overtaken  from 2099-01-01" in listed
+    assert "never came into force: version 3 was published before its day" in listed
+
+
 def test_a_draft_from_its_beginning_to_its_publication(run: Run, later: Path) -> None:
     id_ = run("mapping", "draft", "begin", "--starter", "indonesia-asn", "--name", "Uji").out.strip()
     assert run("mapping", "draft", "show", id_).out == TEXT

@@ -30,6 +30,8 @@ from connector.steps.world import current_mapping
 
 NOW = 1_795_370_400
 """22 November 2026, 18:00 UTC: the 23rd in Jakarta."""
+DECEMBER = 1_796_058_000
+"""The first of it begins in Jakarta: 30 November, 17:00 UTC."""
 STARTER = read_pack("indonesia-asn")
 
 
@@ -152,10 +154,12 @@ def test_only_the_text_that_was_seen_is_published(context: Context) -> None:
         publish_draft(context, Seen(id_, 1), "ratna", reason="r", warnings_seen="")
 
 
-def published(context: Context, text: str, day: date | None = None) -> int:
+def published(context: Context, text: str, day: date | None = None, supersede: tuple[int, ...] = ()) -> int:
     id_ = begin_draft(context, "x", text, "ratna")
     mark = seen_warnings(context, text)
-    return publish_draft(context, Seen(id_, 1), "ratna", reason="r", day=day, warnings_seen=mark)
+    return publish_draft(
+        context, Seen(id_, 1), "ratna", reason="r", day=day, warnings_seen=mark, supersede=supersede
+    )
 
 
 def test_a_later_day_begins_at_midnight_there_and_today_is_now(context: Context) -> None:
@@ -164,21 +168,54 @@ def test_a_later_day_begins_at_midnight_there_and_today_is_now(context: Context)
         published(context, STARTER + f"# {number}\n", day)
     with context.db.read() as session:
         moments = list(session.scalars(select(TimelineRow.valid_from).order_by(TimelineRow.number)))
-    assert moments == [None, NOW, 1_796_058_000]  # 30 November, 17:00 UTC
+    assert moments == [None, NOW, DECEMBER]
 
 
 def test_each_version_says_whether_it_holds(context: Context) -> None:
-    """A version that waits for its day is superseded before it began by one that holds at once."""
+    """A version that waits for its day is overtaken before it began by one that holds at once."""
     later = replace(context, now=lambda: NOW + 60)
     published(context, STARTER)
     published(context, STARTER + "# b\n", date(2026, 12, 1))
     with context.db.read() as session:
         assert [one.state for one in versions(session, NOW)] == ["coming", "in-force"]
-        assert [one.state for one in versions(session, 1_796_058_000)] == ["in-force", "superseded"]
-    published(later, STARTER + "# c\n")
+        assert [one.state for one in versions(session, DECEMBER)] == ["in-force", "superseded"]
+    published(later, STARTER + "# c\n", supersede=(2,))
     with context.db.read() as session:
-        assert [one.state for one in versions(session, NOW + 60)] == ["in-force", "superseded", "superseded"]
+        for now in (NOW + 60, DECEMBER + 60):
+            assert [one.state for one in versions(session, now)] == ["in-force", "overtaken", "superseded"]
+        assert [one.overtaken_by for one in versions(session, NOW + 60)] == [None, 3, None]
         assert [one.number for one in versions(session, NOW, before=3, limit=1)] == [2]
+
+
+def test_what_is_to_come_is_overtaken_only_when_that_is_meant(context: Context) -> None:
+    published(context, STARTER)
+    published(context, STARTER + "# b\n", date(2026, 12, 1))
+    published(context, STARTER + "# c\n", date(2026, 12, 2))  # after it: nothing to ask
+    for day in (None, date(2026, 11, 30), date(2026, 12, 1)):
+        with refused("overtakes_later"):
+            published(context, STARTER + "# d\n", day)
+        with refused("overtakes_later"):  # the one that was seen, and not the other
+            published(context, STARTER + "# d\n", day, supersede=(2,))
+    with refused("overtakes_later"):
+        published(context, STARTER + "# d\n", date(2026, 12, 2), supersede=(2,))
+    assert published(context, STARTER + "# d\n", date(2026, 12, 1), supersede=(2, 3)) == 4
+    with context.db.read() as session:
+        told = session.scalars(select(Audit.detail).where(Audit.action == "publish").order_by(Audit.id))
+        assert [row.get("supersedes") for row in told] == [None, None, None, [2, 3]]
+    # What was overtaken already is not asked for again.
+    with refused("overtakes_later"):
+        published(context, STARTER + "# e\n", supersede=(2, 3))
+    assert published(context, STARTER + "# e\n", supersede=(4,)) == 5
+
+
+def test_what_held_for_a_while_was_not_overtaken(context: Context) -> None:
+    """A later version from the same day, once that day has come, supersedes."""
+    published(context, STARTER)
+    published(context, STARTER + "# b\n", date(2026, 12, 1))
+    with context.db.write() as session:
+        session.add(TimelineRow(version=1, recorded_at=DECEMBER + 60, valid_from=DECEMBER))
+    with context.db.read() as session:
+        assert [one.state for one in versions(session, DECEMBER + 60)] == ["superseded", "in-force"]
 
 
 def test_the_list_goes_on_where_it_ended(context: Context) -> None:

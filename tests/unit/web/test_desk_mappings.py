@@ -281,6 +281,22 @@ def test_a_refused_form_keeps_what_was_filled_in(admin: Desk, form: dict[str, st
         assert list(db.scalars(select(MappingVersion.number))) == [1]
 
 
+def test_a_version_to_come_is_overtaken_only_when_somebody_says_so(admin: Desk) -> None:
+    def post(text: str, **form: str) -> TestResponse:
+        path = f"/mappings/drafts/{begun(admin, STARTER + text)}/publish"
+        page = admin.text(path)
+        assert ("Versi 2, sejak 2026-12-01 00:00, tidak perlu" in page) is (text == "# c\n")
+        return admin.post(path, **({"revision": "1", "reason": "r", "seen": mark(page)} | form))
+
+    assert post("# b\n", day="2026-12-01").status_code == 303
+    refused = post("# c\n")
+    assert (refused.status_code, "tidak akan pernah berlaku" in refused.text) == (409, True)
+    assert post("# c\n", supersede="2").headers["Location"] == "/mappings/3"
+    for path in ("/mappings", "/mappings/2"):
+        assert "Tidak pernah berlaku: versi 3 diterbitkan" in admin.text(path)
+    assert "supersedes" in admin.text("/audit")
+
+
 def test_what_does_not_check_has_no_form_to_publish(admin: Desk) -> None:
     id_ = begun(admin, STARTER.replace("simpeg", "simpek"))
     page = admin.text(f"/mappings/drafts/{id_}/publish")
