@@ -17,7 +17,7 @@ from connector.errors import NotDone
 from connector.models.preview import Preview
 from connector.steps.mapping_versions import overtaken
 from connector.steps.preview import compute, unread_places
-from connector.steps.preview_asking import When, ask_text, ask_version
+from connector.steps.preview_asking import When, ask_draft, ask_text, ask_version
 from connector.steps.preview_told import Row, Told, as_json, everybody, person_json, teller_of
 from connector.steps.recompute import recompute
 from connector.steps.telling import Line, Teller
@@ -31,23 +31,33 @@ PEOPLE = 20
 @click.command()
 @click.argument("file", type=FILE, required=False)
 @click.option("--version", type=int, help="Instead of a FILE: a version that is published.")
+@click.option("--draft", type=int, metavar="ID", help="Instead of a FILE: a draft as it was saved last.")
 @click.option("--from", "day", type=DAY, metavar="DATE", help="From that day's midnight on; now by default.")
 @click.option("--recompute", "past", is_flag=True, help="What if the past since DATE were computed anew?")
 @click.option("--json", "as_json_", is_flag=True, help="For machines, with everybody.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def preview(
-    file: Path | None, version: int | None, day: datetime | None, *, past: bool, as_json_: bool, quiet: bool
+    file: Path | None,
+    version: int | None,
+    draft: int | None,
+    day: datetime | None,
+    *,
+    past: bool,
+    as_json_: bool,
+    quiet: bool,
 ) -> None:
-    """Show what FILE, or a published version, would change for whom. Writes nothing.
+    """Show what FILE, a draft or a published version would change for whom. Writes nothing.
 
     Without --recompute: if it were published and held from DATE on.
     """
-    if (file is None) is (version is None):
-        raise click.UsageError("name a FILE or a --version")
+    if sum(each is not None for each in (file, version, draft)) != 1:
+        raise click.UsageError("name one of FILE, --draft and --version")
     with cop() as one:
         when = When.on(one.context, _day(day), recompute=past)
         if file is not None:
             id_ = ask_text(one.context, file.name, text_of(file), when, operator())
+        elif draft is not None:
+            id_ = ask_draft(one.context, draft, when, operator())
         else:
             id_ = ask_version(one.context, version or 0, when, operator())
         _print(one, _computed(one, id_, quiet=quiet), as_json_=as_json_)

@@ -86,7 +86,9 @@ def test_preview_in_words(filled: Run, draft: str) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ((), 2, "name a FILE or a --version"),
+        ((), 2, "name one of FILE, --draft and --version"),
+        (("--version", "1", "--draft", "1"), 2, "name one of FILE, --draft and --version"),
+        (("--draft", "9"), 1, "draft_gone"),
         (("--version", "9"), 1, "no_such_version"),
         (("--version", "1", "--from", "2026-10-01"), 1, "day_is_past"),
         (("--version", "1", "--recompute"), 1, "no_day"),
@@ -95,6 +97,15 @@ def test_preview_in_words(filled: Run, draft: str) -> None:
 def test_previews_that_cannot_be(filled: Run, words: tuple[str, ...], code: int, said: str) -> None:
     ran = filled("mapping", "preview", *words)
     assert (ran.code, said in ran.err) == (code, True)
+
+
+def test_a_draft_is_previewed_as_its_file_is(filled: Run, draft: str) -> None:
+    id_ = filled("mapping", "draft", "begin", draft).out.strip()
+    since = ("--from", "2026-10-01", "--recompute", "--json", "--quiet")
+    of_draft = json.loads(filled("mapping", "preview", "--draft", id_, *since).out)
+    of_file = json.loads(filled("mapping", "preview", draft, *since).out)
+    assert of_draft["losing"] > 0
+    assert (of_draft["sums"], of_draft["persons"]) == (of_file["sums"], of_file["persons"])
 
 
 def test_try(filled: Run, draft: str, monkeypatch: pytest.MonkeyPatch) -> None:
