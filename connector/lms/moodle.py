@@ -36,6 +36,7 @@ class Moodle(Looks, Writes):
         )
         self._plans: dict[Ask, Callable[[str, str], Plan[Any]]] = {
             Ask.COURSES: courses.courses,
+            Ask.LISTED: courses.listed,
             Ask.FORUMS: forums.forums,
             Ask.HEADS: forums.heads,
             Ask.POSTS: forums.posts,

@@ -18,6 +18,8 @@ class Ask(StrEnum):
 
     COURSES = "courses"
     """id ``<field>=<value>`` (field id, idnumber, shortname, category) → ``list[Fact]`` of courses."""
+    LISTED = "listed"
+    """id of a course → ``list[Listed]``: of it and the 199 ids behind it (:data:`LISTED_TOGETHER`), those there are."""
     FORUMS = "forums"
     """id of a course → ``list[Fact]`` of its forums."""
     HEADS = "heads"
@@ -64,6 +66,23 @@ class Ask(StrEnum):
     """instance of a database activity → ``list[Fact]``: ``approved``, ``group``, ``words`` …, without a title."""
     BADGES = "badges"
     """id of a user → ``list[Fact]``: ``badge``, ``name``, ``hash`` (in the address of its page), ``expires``."""
+
+
+LISTED_TOGETHER = 200
+"""Ids of courses asked for in one call: a large site takes about a second for so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A course as the site's list of courses tells it, for people to choose from."""
+
+    id: int
+    shortname: str
+    name: str
+    idnumber: str
+    """Empty where the account may not know it."""
+    category: int
+    category_name: str
 
 
 @dataclass(frozen=True, slots=True)

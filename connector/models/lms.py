@@ -77,6 +77,24 @@ class Lookup(Base):
     read_no: Mapped[int]
 
 
+class ListedCourse(Base):
+    """A course that the site lists, for people to choose from; nothing is computed from it."""
+
+    __tablename__ = "listed_course"
+    __table_args__ = (Index("ix_listed_course_words", "words", "source", "id"),)
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    shortname: Mapped[str]
+    name: Mapped[str]
+    idnumber: Mapped[str]
+    """Empty where our account is not told it."""
+    category: Mapped[int]
+    category_name: Mapped[str]
+    words: Mapped[str]
+    """Name, short name and idnumber, folded: to be found and ordered by."""
+
+
 class Reading(Base):
     """When an object was last read as a whole, and what stood in the way if it could not be."""
 

@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from connector.domain.facts import Kind
 from connector.domain.matching import fold
 from connector.mapping.places import Forum
 from connector.models.inbox import InboxEvent
-from connector.models.lms import Lookup
+from connector.models.lms import ListedCourse, Lookup
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.mapping_ground import MOST_MODULES, present
 
@@ -38,6 +38,11 @@ class Known:
     """To be put into a document; empty if it is only good to know."""
     times: int = 0
     """How often it was heard; of events only."""
+    key: str = ""
+    """Of a listed course: where a list goes on behind it."""
+    shortname: str = ""
+    idnumber: str = ""
+    """Both of courses only."""
 
 
 def known(session: Session, inbox: AnyInbox, kind: str, words: str = "") -> list[Known]:
@@ -47,25 +52,70 @@ def known(session: Session, inbox: AnyInbox, kind: str, words: str = "") -> list
 
 
 def _courses(session: Session, _: AnyInbox) -> Iterator[Known]:
-    by_number = {
+    """Of sites whose list was never read, those that a mapping names."""
+    numbers = _idnumbers(session)
+    for source, id_, _course, data in present(session, Kind.COURSE):
+        name, short = str(data.get("fullname") or ""), str(data.get("shortname") or "")
+        yield _offered(source, int(id_), name, short, numbers.get((source, int(id_)), ""), "")
+
+
+def courses_listed(session: Session, words: str, after: str = "", limit: int = 50) -> list[Known] | None:
+    """By name, those behind the one whose key is ``after``; None where no list of courses was ever read."""
+    rows, numbers = ListedCourse, _idnumbers(session)
+    if session.scalar(select(rows.id).limit(1)) is None:
+        return None
+    query = select(rows).where(rows.words.contains(fold(words), autoescape=True))
+    source, _, id_ = after.rpartition(":")
+    last = session.get(rows, (source, int(id_))) if source and id_.isdigit() and len(id_) < 19 else None
+    if last is not None:
+        query = query.where(tuple_(rows.words, rows.source, rows.id) > (last.words, last.source, last.id))
+    found = session.scalars(query.order_by(rows.words, rows.source, rows.id).limit(limit))
+    return [
+        _offered(
+            row.source,
+            row.id,
+            row.name,
+            row.shortname,
+            row.idnumber or numbers.get((row.source, row.id), ""),
+            row.category_name,
+        )
+        for row in found
+    ]
+
+
+def _idnumbers(session: Session) -> dict[tuple[str, int], str]:
+    """Moodle tells a course's idnumber to hardly any account, but finds a course by it."""
+    return {
         (row.source, row.courses[0]): row.query.partition("=")[2]
         for row in session.scalars(select(Lookup).where(Lookup.query.startswith("idnumber=")))
         if len(row.courses) == 1
     }
-    for source, id_, _course, data in present(session, Kind.COURSE):
-        name, short = str(data.get("fullname") or ""), str(data.get("shortname") or "")
-        number = by_number.get((source, int(id_)))
-        field, value = ("idnumber", number) if number else ("shortname", short)
-        line = f"{{source: {source}, course: {{{field}: {_quoted(value)}}}}}"
-        yield Known(source, value, name or short, f"id {id_} · {short}", line)
+
+
+def _offered(source: str, id_: int, name: str, short: str, number: str, category: str) -> Known:
+    field, value = ("idnumber", number) if number else ("shortname", short)
+    line = f"{{source: {source}, course: {{{field}: {_quoted(value)}}}}}"
+    about = " · ".join(part for part in (f"id {id_}", short, category) if part)
+    return Known(source, value, name or short, about, line, 0, f"{source}:{id_}", short, number)
 
 
 def _categories(session: Session, _: AnyInbox) -> Iterator[Known]:
-    """Only those that a mapping has named: Moodle tells a course's category to nobody who did not ask for it."""
+    """Of the listed courses, and those that a mapping has named."""
+    rows = ListedCourse
+    count = select(rows.source, rows.category, rows.category_name, func.count())
+    listed = session.execute(count.group_by(rows.source, rows.category, rows.category_name)).all()
+    for source, id_, name, courses in listed:
+        yield _category(source, str(id_), name, courses)
+    seen = {(source, str(id_)) for source, id_, _name, _courses in listed}
     for row in session.scalars(select(Lookup).where(Lookup.query.startswith("category="))):
         number = row.query.partition("=")[2]
-        line = f"{{source: {row.source}, category: {{id: {number}}}}}"
-        yield Known(row.source, number, number, f"{len(row.courses)} ×", line)
+        if (row.source, number) not in seen:
+            yield _category(row.source, number, number, len(row.courses))
+
+
+def _category(source: str, id_: str, name: str, courses: int) -> Known:
+    line = f"{{source: {source}, category: {{id: {id_}}}}}"
+    return Known(source, id_, name or id_, f"id {id_} · {courses} ×", line)
 
 
 def _forums(session: Session, _: AnyInbox) -> Iterator[Known]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from connector.errors import Gone, LmsError, NotAllowed
 from connector.lms.port import Ask
-from connector.steps import read_activities, read_people, read_places, read_posts
+from connector.steps import course_list, read_activities, read_people, read_places, read_posts
 from connector.steps.reading import Read, Unmet, reading, unmet
 
 
@@ -51,6 +51,7 @@ def nothing(read: Read, _error: LmsError) -> Unmet:
 
 ANSWERS: dict[Ask, Callable[[Read, Any], Unmet]] = {
     Ask.COURSES: read_places.courses,
+    Ask.LISTED: course_list.listed,
     Ask.FORUMS: read_places.forums,
     Ask.HEADS: read_places.heads,
     Ask.POSTS: read_posts.posts,
@@ -72,6 +73,7 @@ ANSWERS: dict[Ask, Callable[[Read, Any], Unmet]] = {
 
 ERRORS: dict[Ask, Callable[[Read, LmsError], Unmet]] = {
     Ask.COURSES: nothing,
+    Ask.LISTED: nothing,
     Ask.FORUMS: nothing,
     Ask.HEADS: read_places.forum_gone,
     Ask.POSTS: read_posts.discussion_gone,

@@ -99,7 +99,7 @@ mapping-save-copy = Save as a draft of its own
 ## What the LMS has
 
 mapping-known = What the LMS has
-mapping-known-lead = What was read from the LMS, with what is written for it in the document. A course is known once a mapping names it.
+mapping-known-lead = What was read from the LMS, with what is written for it in the document.
 mapping-known-kinds = Kinds
 mapping-known-course = Courses
 mapping-known-category = Categories

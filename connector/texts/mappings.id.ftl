@@ -93,7 +93,7 @@ mapping-save-copy = Simpan sebagai rancangan tersendiri
 ## Yang ada di LMS
 
 mapping-known = Yang ada di LMS
-mapping-known-lead = Yang sudah terbaca dari LMS, dengan tulisan yang dipakai dalam dokumen. Kursus dikenal sesudah ada pemetaan yang menyebutnya.
+mapping-known-lead = Yang sudah terbaca dari LMS, dengan tulisan yang dipakai dalam dokumen.
 mapping-known-kinds = Jenis
 mapping-known-course = Kursus
 mapping-known-category = Kategori

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from connector.errors import NotDone
 from connector.models.mapping import MappingDraft, MappingVersion
+from connector.steps.course_list import read_courses_if_old
 from connector.steps.drafts import Seen, as_typed, begin_draft, discard_draft, save_draft
 from connector.steps.mapping_check import check_here
 from connector.steps.mapping_difference import lines_changed
@@ -75,6 +76,7 @@ def begin_mapping() -> ResponseReturnValue:
             text, based_on = _base(base, name)
         title = request.form.get("name", "").strip() or _title(base, name)
         id_ = begin_draft(cop().context, title, text, user_name(), based_on)
+        read_courses_if_old(cop().context, user_name())  # to be picked from; it goes on beside
     except NotDone as error:
         flash(refusal(error), "bad")
         return redirect(url_for("desk.mappings"), 303)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from schemas.moodle.fields import Answer, Flag, MoodleId, Name, Text
+from schemas.moodle.fields import Answer, Flag, MoodleId, MoodleInt, Name, Text
 
 
 class Course(Answer):
@@ -11,6 +11,10 @@ class Course(Answer):
     fullname = Name()
     visible = Flag(load_default=True)
     """Absent for an account that may not see hidden courses, which then sees visible ones only."""
+    categoryid = MoodleInt(load_default=0)
+    categoryname = Name()
+    idnumber = Text()
+    """Told only to an account that may change the course."""
 
 
 class Courses(Answer):

@@ -162,7 +162,7 @@ window.MappingCompletion = (() => {
     if (key === "in" && item) return { part: "communities" };
     if (PARTS[key] && (outer === "for" || path.includes("needs"))) return { part: PARTS[key] };
     if (key === "scheme") return { part: "schemes" };
-    if (outer === "course" && key !== "id") return { kind: "course" };
+    if (outer === "course" && key !== "id") return { kind: "course", field: key };
     if (outer === "category") return { kind: "category" };
     if (key === "cohort") return { kind: "cohort" };
     if (outer === "forum" || outer === "thanks") return key === "name" ? { kind: "forum" } : null;
@@ -186,8 +186,10 @@ window.MappingCompletion = (() => {
     if (names?.own) values.push(...help.names[names.own].map((one) => ({ text: written(one), shown: one, about: "" })));
     if (names?.part) values.push(...[...given(lines, names.part), ...(names.part === "schemes" ? help.names.scheme : [])].map((one) => ({ text: one, shown: one, about: "" })));
     if (names?.kind)
-      for (const one of await help.known(names.kind, unquoted(place.word)))
-        values.push({ text: names.kind === "category" ? one.value : written(one.value), shown: one.value, about: one.name === one.value ? one.about : `${one.name} · ${one.about}` });
+      for (const one of await help.known(names.kind, unquoted(place.word))) {
+        const value = names.field ? one[names.field] : one.value;
+        values.push({ text: names.kind === "category" ? value : written(value), shown: value, about: one.name === value ? one.about : `${one.name} · ${one.about}` });
+      }
     return values.filter((one, at) => one.shown && values.findIndex((other) => other.text === one.text) === at);
   };
 

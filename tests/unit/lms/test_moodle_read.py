@@ -9,7 +9,7 @@ import pytest
 from connector.domain.facts import Fact, Kind
 from connector.errors import Gone, LmsError, NotAllowed, Refused, TryLater
 from connector.lms.moodle import Moodle
-from connector.lms.port import Ask, Head, Posts, Site, Want
+from connector.lms.port import Ask, Head, Listed, Posts, Site, Want
 
 POSTS = "mod_forum_get_discussion_posts"
 HEADS = "mod_forum_get_forum_discussions"
@@ -62,6 +62,16 @@ def test_courses(read: Any, remote: Any) -> None:
     )
     assert two.id == "3"
     assert {"field": "category", "value": "2"}.items() <= remote.asked[-1][1].items()
+
+
+def test_courses_are_listed_by_their_ids(read: Any, remote: Any) -> None:
+    recording = "core_course_get_courses_by_field_category"
+    [one, two] = read(Ask.LISTED, "2", core_course_get_courses_by_field=recording)
+    assert one == Listed(2, "COP-AK", "CoP Analis Keimigrasian", "", 2, "Komunitas Praktisi Kementerian")
+    assert two.id == 3
+    form = remote.asked[-1][1]
+    assert form["field"] == "ids"
+    assert form["value"].split(",") == [str(id_) for id_ in range(2, 202)]
 
 
 def test_a_course_that_is_gone_is_left_out(read: Any) -> None:

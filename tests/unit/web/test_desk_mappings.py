@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from config.packs import read_pack
 from connector.models.desk import DeskUser
-from connector.models.lms import FactRow
+from connector.models.lms import FactRow, Hint, ListedCourse
 from connector.models.mapping import MappingDraft, MappingVersion
 from connector.steps import world
 from connector.steps.drafts import Seen, begin_draft, save_draft
@@ -368,6 +368,35 @@ def test_what_is_gone_is_not_offered_and_words_narrow_it_down(admin: Desk) -> No
     assert after
     assert "Forum 27" in admin.text(unescape(after[1]))
     assert "Forum 27" not in first
+
+
+def test_the_list_of_courses_is_read_on_demand_and_offered_a_page_at_a_time(admin: Desk) -> None:
+    page = admin.text("/mappings/known?kind=course")
+    assert "belum pernah dibaca" in page
+    answer = admin.post("/mappings/known/read")
+    assert "Kursus sedang dibaca" in admin.text(answer.headers["Location"])
+    with admin.db.write() as db:
+        assert [hint.id for hint in db.scalars(select(Hint).where(Hint.ask == "listed"))] == ["2"]
+        for number in range(2, 42):
+            row = ListedCourse(source="lms", id=number, shortname=f"K{number}", name=f"Kursus {number:02}")
+            row.idnumber, row.category, row.category_name, row.words = "", 4, "Ruang", f"kursus {number:02}"
+            db.add(row)
+    page = admin.text("/mappings/known?kind=course&q=kursus")
+    assert "sejauh ini 40" in page
+    assert page.count("<code>") == 25
+    more = re.search(r'href="(/mappings/known\?[^"]*after=lms[^"]*)"', page)
+    assert more
+    rest = admin.text(unescape(more[1]))
+    assert rest.count("<code>") == 15
+    assert "Kursus 41" in rest
+    assert "Ruang" in admin.text("/mappings/known?kind=category")
+    assert admin.get("/mappings/known?kind=course&after=%00:2&q=%00&format=json").status_code == 200
+
+
+def test_beginning_a_draft_has_the_courses_read(admin: Desk) -> None:
+    admin.post("/mappings/drafts", base="version:1")
+    with admin.db.read() as db:
+        assert db.get(Hint, ("lms", "listed", "2")) is not None
 
 
 def test_the_schema_speaks_the_users_language_and_names_what_there_is(admin: Desk) -> None:

@@ -14,7 +14,10 @@ from schemas.mapping_document import json_schema
 SCRIPT = Path(mappings.__file__).parent / "static" / "complete.js"
 NODE = shutil.which("node")
 HAS = {
-    "course": [{"value": "COP-AK", "name": "CoP", "about": ""}],
+    "course": [
+        {"value": "COP-AK", "name": "CoP", "about": "", "shortname": "CoP AK", "idnumber": "COP-AK"},
+        {"value": "Kursus 9", "name": "Kursus", "about": "", "shortname": "Kursus 9", "idnumber": ""},
+    ],
     "forum": [{"value": "Blog: Baik", "name": "Blog: Baik", "about": "blog"}],
     "cohort": [{"value": "COP-LENCANA", "name": "Lencana", "about": ""}],
     "activity": [{"value": "Webinar CoP 1", "name": "Webinar CoP 1", "about": "bigbluebuttonbn"}],
@@ -48,6 +51,7 @@ CASES: dict[str, list[str]] = {
     "communities:\n  ak:\n    lives_in:|": [],
     "communities:\n  ak:\n    lives_in: {source: |": ["lms"],
     "communities:\n  ak:\n    lives_in: {source: lms, course: {idnumber: |}}": ["COP-AK"],
+    "communities:\n  ak:\n    lives_in: {source: lms, course: {shortname: |}}": ["CoP AK", "Kursus 9"],
     "communities:\n  ak:\n    lives_in: {source: lms, cat|": ["category: "],
     "communities:\n  ak:\n    lives_in: {source: lms, category: {id: |": ["5"],
     "communities:\n  ak:\n    lives_in:\n      - {source: lms, cou|": ["course: "],
