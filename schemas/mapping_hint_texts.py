@@ -51,6 +51,18 @@ HINT_TEXTS: dict[str, tuple[str, str, str, str]] = {
         "a cohort with the ID “{name}” has never been seen",
         "known are: {near}",
     ),
+    "role_not_seen": (
+        "belum pernah ada orang dengan peran “{name}” dalam kursus yang terbaca",
+        "tulis nama singkat peran di Moodle; yang dikenal: {near}",
+        "nobody ever had the role “{name}” in the courses that were read",
+        "write the role's short name in Moodle; known are: {near}",
+    ),
+    "tag_not_seen": (
+        "dari {posts} kiriman terakhir tidak satu pun bertanda {name}",
+        "periksa tulisan tandanya; yang dikenal: {near}",
+        "none of the latest {posts} posts has the tag {name}",
+        "check how the tag is written; known are: {near}",
+    ),
     "matched_nothing": (
         "aturan “{name}” sudah berlaku dan belum pernah cocok dengan apa pun",
         "periksa forum, jumlah kata dan syarat lainnya dengan kiriman yang seharusnya cocok",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,11 @@ from connector.steps.keeping import everywhere
 MOST_MODULES = 20_000
 """Activities that are looked through; a site with more is told nothing of them."""
 
+MOST_ENROLMENTS = 20_000
+"""Looked through for roles; of a site with more none is said to be unknown."""
+LATEST_POSTS = 10_000
+"""Looked through for tags."""
+
 
 @dataclass
 class Ground:
@@ -28,6 +33,7 @@ class Ground:
 
     session: Session
     mapping: Mapping
+    _roles: dict[str, set[str]] = field(default_factory=dict)
 
     @cached_property
     def lookups(self) -> dict[tuple[str, str], list[int] | None]:
@@ -54,6 +60,24 @@ class Ground:
             Reading.problem.is_not(None), Reading.ask.in_(asked)
         )
         return {(row[0], row[1], row[2]) for row in self.session.execute(query)}
+
+    def roles(self, source: str) -> set[str]:
+        """Those that anybody has or had in what was read of this LMS; empty where that is not known."""
+        if source not in self._roles:
+            query = select(FactRow.data["roles"]).where(
+                FactRow.source == source, FactRow.kind == Kind.ENROLMENT.value
+            )
+            rows = self.session.scalars(query.limit(MOST_ENROLMENTS + 1)).all()
+            all_ = len(rows) <= MOST_ENROLMENTS
+            self._roles[source] = {role for roles in rows for role in roles or ()} if all_ else set()
+        return self._roles[source]
+
+    @cached_property
+    def tags(self) -> tuple[int, set[str]]:
+        """How many of the latest posts were looked through, and the tags they have."""
+        query = select(FactRow.data["tags"]).where(FactRow.kind == Kind.POST.value, FactRow.time.is_not(None))
+        rows = self.session.scalars(query.order_by(FactRow.time.desc()).limit(LATEST_POSTS)).all()
+        return len(rows), {tag for tags in rows for tag in tags or ()}
 
     def courses(self, place: Place) -> list[int] | None:
         """Of a place; None = nobody has looked yet."""

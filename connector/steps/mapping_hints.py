@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from connector.domain.facts import Kind, State
-from connector.domain.matching import ForumMatch, TextMatch
+from connector.domain.matching import ForumMatch, TextMatch, fold
 from connector.domain.rules import Community, EntryMatch, Mapping
 from connector.domain.sessions import Where
 from connector.lms.port import Ask
@@ -31,7 +31,15 @@ MOST_NAMED = 5
 def hints(session: Session, mapping: Mapping, before: Mapping | None, text: str, name: str) -> list[Problem]:
     """``text`` is the mapping's document, which checks; ``before`` the version in force."""
     looking = _Looking(Ground(session, mapping), read_document(text, name))
-    parts = (looking.places, looking.contributions, looking.sessions, looking.shown, looking.written_to)
+    parts = (
+        looking.places,
+        looking.roles,
+        looking.contributions,
+        looking.tags,
+        looking.sessions,
+        looking.shown,
+        looking.written_to,
+    )
     found = [problem for part in parts for problem in part()]
     return found + list(_never_matched(session, mapping, before, looking.document))
 
@@ -67,7 +75,29 @@ class _Looking:
                 elif place.forum is not None:
                     yield from self._forum((*path, "forum"), place.forum, [community], whole_course=True)
 
+    def roles(self) -> Iterator[Problem]:
+        for community in self.mapping.communities:
+            sources = {place.source for place in community.lives_in}
+            seen = [self.ground.roles(source) for source in sorted(sources)]
+            known = {role for roles in seen for role in roles or ()}
+            for role in community.roles if all(seen) else ():
+                if role not in known:
+                    path = ("communities", community.key, "roles", role)
+                    near = _near(role, known)
+                    yield self.document.problem(path, "role_not_seen", name=role, near=near)
+
     # --- rules ---------------------------------------------------------------------
+
+    def tags(self) -> Iterator[Problem]:
+        for rule in self.mapping.contributions:
+            if isinstance(rule.is_, EntryMatch) or not rule.is_.tags:
+                continue
+            posts, known = self.ground.tags
+            if posts and rule.is_.tags.isdisjoint(map(fold, known)):
+                path = ("contributions", rule.key, "is", "tags")
+                name = ", ".join(f"“{tag}”" for tag in sorted(rule.is_.tags))
+                near = _near(min(rule.is_.tags), known)
+                yield self.document.problem(path, "tag_not_seen", name=name, posts=posts, near=near)
 
     def contributions(self) -> Iterator[Problem]:
         for rule in self.mapping.contributions:

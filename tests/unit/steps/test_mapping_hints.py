@@ -11,6 +11,7 @@ from config.packs import read_pack, read_packs
 from connector.models.database import Database
 from connector.models.lms import FactRow, Lookup, Reading
 from connector.models.state import Remark, SourceState
+from connector.steps import mapping_ground
 from connector.steps.alarm_rules import SEEN
 from connector.steps.mapping_hints import hints
 from schemas.mapping_document import check
@@ -170,6 +171,42 @@ def test_an_activity_that_was_never_seen(
 def test_a_cohort_that_was_never_seen(db: Database) -> None:
     other = fact("cohort", 9, None, idnumber="LAIN", name="K")
     assert look(db, [*site(), other]) == [(line("{cohort: COP"), "cohort_not_seen")]
+
+
+def test_a_role_that_nobody_ever_had(db: Database) -> None:
+    roles = [fact("enrolment", "2/4", roles=["teacher", "student"]), fact("enrolment", "2/5", roles=[])]
+    former = fact("enrolment", "2/6", roles=["editingteacher"])
+    former.state = "gone"
+    assert look(db, [*site(), *roles, former]) == []
+    text = FULL.replace("roles: {editingteacher: expert,", "roles: {editingteachr: expert,", 1)
+    assert look(db, [], text) == [(line("editingteachr", text), "role_not_seen")]
+
+
+def test_of_a_site_that_was_not_wholly_looked_through_no_role_is_said_to_be_unknown(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mapping_ground, "MOST_ENROLMENTS", 1)
+    rows = [fact("enrolment", f"2/{user}", roles=["student"]) for user in (4, 5)]
+    assert look(db, [*site(), *rows]) == []
+    monkeypatch.setattr(mapping_ground, "MOST_ENROLMENTS", 2)
+    assert {word for _, word in look(db, [])} == {"role_not_seen"}
+
+
+def test_a_tag_that_no_post_has(db: Database) -> None:
+    text = FULL.replace("is: {post: first, ", "is: {post: first, tags: {any_of: [Praktik, baik]}, ", 1)
+    assert text != FULL
+    assert look(db, site(), text) == []  # nothing was read yet
+    posts = [fact("post", number, tags=["Lain"]) for number in (1, 2)]
+    for post in posts:
+        post.time = 5
+    others = next(number for number, one in enumerate(text.splitlines(), 1) if "tags" in one and number > 47)
+    assert look(db, posts, text) == [
+        (line("any_of: [Praktik", text), "tag_not_seen"),
+        (others, "tag_not_seen"),
+    ]
+    tagged = fact("post", 3, tags=["Lain", "PRAKTIK"])
+    tagged.time = 6
+    assert look(db, [tagged], text) == [(others, "tag_not_seen")]
 
 
 def test_a_community_in_one_forum_meets_only_that_forum(db: Database) -> None:
