@@ -22,6 +22,7 @@ from connector.web.held import held_rows
 from connector.web.lists import found_now
 from connector.web.meanings import meant_rows
 from connector.web.message_words import message_rows
+from connector.web.own_overview import own_overview
 from connector.web.page import blueprint, cop, render, telling
 from connector.web.records import nameless, record_rows
 from connector.web.roles import READERS, role
@@ -34,6 +35,8 @@ LATEST = 10
 @role(*READERS, "approver_of", "hr")
 def overview() -> ResponseReturnValue:
     user = me()
+    if user is not None and user.power == "approver_of":
+        return own_overview(user)
     if user is None or user.power not in READERS:
         return redirect(url_for("desk.records"), 303)
     with telling() as teller:

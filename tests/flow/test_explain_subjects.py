@@ -485,6 +485,15 @@ def story(make_house: MakeHouse, held_sessions: Path) -> House:
     return house
 
 
+def test_minutes_are_explained_to_whoever_sees_their_session(story: House) -> None:
+    found = session(story, MEETING)
+    key = f"session:{found.key}"
+    assert kinds(asked(story, key, within=[found.community]))[0] == "subject"
+    with pytest.raises(NotDone) as refused:
+        asked(story, key, within=["another"])
+    assert refused.value.word == "other_community"
+
+
 def test_a_session_tells_of_everybody(story: House) -> None:
     found = session(story, MEETING)
     lines = asked(story, found.key)

@@ -89,11 +89,11 @@ def due(_context: Context, db: Db, source: str) -> Iterator[Due]:
 
 def order(_context: Context, db: Db, source: str, key: str) -> Order | NoOrder:
     name, course, _ = key.partition(":")[2].split("/")
-    mapping, row = current_mapping(db), db.get_one(OwnPostRow, (source, key))
+    mapping, row = current_mapping(db), db.get(OwnPostRow, (source, key))
     rule = next((each for each in (mapping.recognition if mapping else ()) if each.key == name), None)
     if rule is None or rule.thanks is None:
         return NoOrder("no_rule")
-    people = _people(db, row.named)
+    people = _people(db, row.named if row else [])
     if not people:
         return NoOrder("nobody", withdraw=True)
     forum = forum_of_course(db, source, int(course), rule.thanks)

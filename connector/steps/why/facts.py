@@ -15,6 +15,7 @@ from connector.steps.explain import nothing_told
 from connector.steps.keeping import CONTRIBUTED, fact_of
 from connector.steps.telling import Line
 from connector.steps.why.asked import Asked
+from connector.steps.why.belonging import allow_container
 from connector.steps.why.credit import credit_lines
 from connector.steps.why.heard import heard_line, heard_of
 from connector.steps.why.read import hints_of, keys_of, never_read, read_line, readings_of
@@ -72,7 +73,7 @@ def _meant(asked: Asked, row: FactRow) -> Iterator[Line]:
     if row.kind in CONTRIBUTED:
         yield from _judged(asked, row)
         return
-    asked.allow(None)
+    allow_container(asked, row.source, row.container if row.kind == Kind.DISCUSSION else None)
     if row.kind == Kind.DISCUSSION and row.data.get("first_post"):
         post = str(row.data["first_post"])
         yield asked.line("rule", "opened-by", id=post, link=f"{row.source}:post:{post}")

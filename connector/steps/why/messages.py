@@ -17,6 +17,7 @@ from connector.steps.recognition import MEMBER, PERSON_NEEDED, WITHDRAWAL
 from connector.steps.targets import one_kind
 from connector.steps.telling import Line, reason_words
 from connector.steps.why.asked import Asked
+from connector.steps.why.belonging import allow_message
 
 
 def explain_message(asked: Asked, id_: int) -> list[Line]:
@@ -24,7 +25,7 @@ def explain_message(asked: Asked, id_: int) -> list[Line]:
     message = asked.db.get(Message, id_)
     if message is None:
         return []
-    asked.allow(None)
+    allow_message(asked, message)
     return [*_head(asked, message), *sending(asked, message), *_rows(asked, message)]
 
 

@@ -20,6 +20,7 @@ from connector.steps.own_posts.kind import Kind, NoOrder, Order, rule_for, servi
 from connector.steps.own_posts.kinds import KINDS
 from connector.steps.telling import Line, reason_words
 from connector.steps.why.asked import Asked
+from connector.steps.why.belonging import allow_post
 from connector.steps.why.facts import version_line
 from connector.steps.why.messages import sending
 from connector.steps.world import current_mapping
@@ -47,7 +48,7 @@ def explain_post(asked: Asked, source: str, key: str) -> list[Line]:
     prefix, _, name = key.partition(":")
     if not FORMS[prefix].fullmatch(name):
         return []
-    asked.allow(None)
+    allow_post(asked, source, key)
     kind = BY_PREFIX[prefix]
     row = asked.db.get(OwnPostRow, (source, key))
     try:

@@ -111,6 +111,30 @@ def test_an_approver_of_one_community_is_told_of_no_other(admin: Desk) -> None:
         assert not chain(answer.text), subject
 
 
+def test_an_approver_of_one_community_is_told_of_its_discussions_and_own_posts(admin: Desk) -> None:
+    with admin.db.write() as db:
+        message = Message(target="lms:lms", kind="summary", subject="discussion:1", state="refused")
+        message.desired, message.cause, message.next_at, message.created_at = {}, "post", NOW, NOW
+        message.answer, message.reason = {}, "no_forum"
+        figure = Message(target="lms:lms", kind="profile-figure", subject="lms:4", state="refused")
+        figure.desired, figure.cause, figure.next_at, figure.created_at = {"value": "1"}, "post", NOW, NOW
+        figure.answer, figure.reason = {}, "no_such_cohort"
+        db.add_all([message, figure])
+        db.flush()
+        summary, other = f"message:{message.id}", f"message:{figure.id}"
+    theirs = ("discussion:1", "link:1", "related:1", "week:ak/2026-W47", "thanks:x/2/2026-11", summary)
+    _limit(admin, ["ak"])
+    for subject in theirs:
+        assert admin.get(f"/explain?subject={subject}").status_code == 200, subject
+    nobodys = ("discussion:77", "link:77", "forum:1", "week:pp/2026-W47", "thanks:x/3/2026-11", other)
+    for subject in nobodys:
+        assert admin.get(f"/explain?subject={subject}").status_code == 404, subject
+    _limit(admin, ["another"])
+    for subject in (*theirs, *nobodys):
+        answer = admin.get(f"/explain?subject={subject}")
+        assert (answer.status_code, chain(answer.text)) == (404, []), subject
+
+
 def _limit(desk: Desk, communities: list[str]) -> None:
     with desk.db.write() as db:
         user = db.get_one(DeskUser, "retno")

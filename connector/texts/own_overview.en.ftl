@@ -1,0 +1,3 @@
+# The overview of an approver for some communities.
+
+own-overview-title = Your communities
