@@ -58,9 +58,9 @@ HINT_TEXTS: dict[str, tuple[str, str, str, str]] = {
         "write the role's short name in Moodle; known are: {near}",
     ),
     "tag_not_seen": (
-        "dari {posts} kiriman terakhir tidak satu pun bertanda {name}",
+        "tidak ada kiriman bertanda {name} ({posts} yang terakhir diperiksa)",
         "periksa tulisan tandanya; yang dikenal: {near}",
-        "none of the latest {posts} posts has the tag {name}",
+        "no post has the tag {name} (the latest {posts} are looked at)",
         "check how the tag is written; known are: {near}",
     ),
     "matched_nothing": (

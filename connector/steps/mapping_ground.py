@@ -73,11 +73,11 @@ class Ground:
         return self._roles[source]
 
     @cached_property
-    def tags(self) -> tuple[int, set[str]]:
-        """How many of the latest posts were looked through, and the tags they have."""
+    def tags(self) -> set[str] | None:
+        """Of the latest posts; None while none was read."""
         query = select(FactRow.data["tags"]).where(FactRow.kind == Kind.POST.value, FactRow.time.is_not(None))
         rows = self.session.scalars(query.order_by(FactRow.time.desc()).limit(LATEST_POSTS)).all()
-        return len(rows), {tag for tags in rows for tag in tags or ()}
+        return {tag for tags in rows for tag in tags or ()} if rows else None
 
     def courses(self, place: Place) -> list[int] | None:
         """Of a place; None = nobody has looked yet."""

@@ -21,7 +21,7 @@ from connector.models.lms import FactRow
 from connector.models.state import Remark
 from connector.steps.alarm_rules import SEEN
 from connector.steps.keeping import everywhere
-from connector.steps.mapping_ground import Ground
+from connector.steps.mapping_ground import LATEST_POSTS, Ground
 from schemas.documents import Document, Problem, read_document
 
 Path = tuple[Any, ...]
@@ -92,12 +92,12 @@ class _Looking:
         for rule in self.mapping.contributions:
             if isinstance(rule.is_, EntryMatch) or not rule.is_.tags:
                 continue
-            posts, known = self.ground.tags
-            if posts and rule.is_.tags.isdisjoint(map(fold, known)):
+            known = self.ground.tags
+            if known is not None and rule.is_.tags.isdisjoint(map(fold, known)):
                 path = ("contributions", rule.key, "is", "tags")
                 name = ", ".join(f"“{tag}”" for tag in sorted(rule.is_.tags))
                 near = _near(min(rule.is_.tags), known)
-                yield self.document.problem(path, "tag_not_seen", name=name, posts=posts, near=near)
+                yield self.document.problem(path, "tag_not_seen", name=name, posts=LATEST_POSTS, near=near)
 
     def contributions(self) -> Iterator[Problem]:
         for rule in self.mapping.contributions:
