@@ -1,0 +1,3 @@
+# The menu, folded on a phone.
+
+desk-menu = Menu
