@@ -39,7 +39,7 @@ STALE_S = 300
 DAY_S = 86_400
 PAUSE_S = 60
 LOOK_S = 2
-WATCH_S = 20
+WATCH_S = 5
 
 
 def turns(context: Context, inbox: AnyInbox, slots: Mapping[str, int] | None = None) -> dict[str, list[Turn]]:
