@@ -26,14 +26,14 @@ alarm-token-cure = Make a new token in Moodle, put it where the old one is, and 
 alarm-kind = Events of the kind { $event } have not come from “{ $source }” since { $day }; they came regularly before.
 alarm-kind-cure = Is the event still ticked in the webhook plugin? After an upgrade of the LMS it may be called otherwise.
 alarm-rule = The mapping's rule “{ $rule }” has matched nothing since { $day }; it matched regularly before.
-alarm-rule-cure = Was a forum, an activity or a course renamed or closed? “cop-connector explain” says of a post which condition it missed.
+alarm-rule-cure = Was a forum, an activity or a course renamed or closed? The page “Why?” (or “cop-connector explain”) says of a post which condition it missed.
 alarm-rule_lost = The mapping's rule “{ $rule }” matches nothing any more; it matched { $count ->
     [one] one contribution
    *[other] { $count } contributions
 } before.
 alarm-rule_lost-cure = Was a forum, an activity or a course renamed or hidden? If that is meant, take the rule out of the mapping.
 alarm-session_rule = The mapping's rule “{ $rule }” has found no session since { $day }; it found some regularly before.
-alarm-session_rule-cure = Was an activity, a calendar entry or a forum renamed, or does the community meet no more? “cop-connector session list” shows which sessions are found.
+alarm-session_rule-cure = Was an activity, a calendar entry or a forum renamed, or does the community meet no more? The page Sessions (or “cop-connector session list”) shows which sessions are found.
 alarm-session_rule_lost = The mapping's rule “{ $rule }” finds no session any more; it found { $count ->
     [one] one session
    *[other] { $count } sessions

@@ -20,6 +20,9 @@ from connector.web.user import me
 
 WORST_FIRST = (Level.BAD, Level.WARNING, Level.LOOK, Level.OK)
 
+AT_THE_DESK = {"no_mapping": "desk.mappings", "event_not_read_back": "desk.overview"}
+"""Findings whose cure is a page here; its sentence is ``doctor-desk-…``, the command's stays for the command line."""
+
 log = structlog.get_logger()
 
 
@@ -34,6 +37,7 @@ def doctor() -> str:
         at=when(result.at) if result else "",
         counts={level.value: sum(one.level is level for one in findings) for level in WORST_FIRST},
         groups=_grouped(findings),
+        pages={word: url_for(page) for word, page in AT_THE_DESK.items()},
         may_run=(user := me()) is not None and user.is_admin,
     )
 
