@@ -7,6 +7,7 @@ compare-do = Bandingkan
 compare-do-csv = Sebagai berkas CSV
 compare-file = perbandingan
 compare-differences = Yang berbeda
+compare-none = Tidak ada baris terbandingkan yang berbeda.
 compare-not-compared = Baris yang tidak dibandingkan
 compare-first = { $count } yang pertama; berkas CSV memuat semuanya.
 compare-line = Baris { $line }
@@ -31,7 +32,7 @@ compare-column-ours = Konektor
 compare-column-approved = Yang disetujui
 compare-column-why = Mengapa
 
-compare-why-earned = Menurut aturan “{ $rule }”: { $count }.
+compare-why-earned = { $count } × menurut aturan “{ $rule }”.
 compare-why-not_approved = { $amount } { $unit } di antaranya masih menunggu persetujuan.
 compare-why-nothing_read = Tidak ada yang terbaca dari orang ini di sana pada bulan itu.
 compare-why-nothing = { $count } × tidak dihitung: { $reason }

@@ -73,8 +73,8 @@ def test_every_kind_of_difference_is_told_with_why(told: House) -> None:
     ayu = next(row for row in found.rows if row.key.person == f"lms:{AYU}")
     assert (ayu.theirs, ayu.ours, ayu.approved) == (Decimal(5), Decimal(2), Decimal(0))
     why = {person: " ".join(line.why) for person, line in rows.items()}
-    assert "By the rule “praktik-baik”: 2." in why[f"lms:{AYU}"]
-    assert "2 JP of it still wait" in why[f"lms:{AYU}"]
+    assert "2 × by the rule “praktik-baik”." in why[f"lms:{AYU}"]
+    assert "2 JP of it still to be approved" in why[f"lms:{AYU}"]
     assert "at least 120 words; this has 20" in why[f"lms:{SITI}"]
     assert "Nothing of this person" in why[f"lms:{YOHANES}"]
     assert "praktik-baik" in why[f"lms:{BAGUS}"]
