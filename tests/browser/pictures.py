@@ -4,23 +4,49 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urljoin
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 MOST_BYTES = 120_000
 
 
-def picture(page: Page, name: str, at: Locator | None = None) -> None:
-    """The window, with what it is about in its middle; small enough for a page of text."""
+def picture(page: Page, name: str, at: str = "", *, alone: bool = False) -> None:
+    """The window as it is, in English, and its address opened in Indonesian; ``at``: what to have in the middle.
+
+    ``alone``: in English only, where the address does not lead to what is shown.
+    """
     if os.environ.get("COP_PICTURES") != "1":
         return
-    FOLDER.mkdir(exist_ok=True)
-    path = FOLDER / f"{name}.png"
+    _taken(page, FOLDER / f"{name}.png", at)
+    if alone:
+        return
+    _speak(page, "id")
+    other = page.context.new_page()
+    try:
+        other.goto(page.url)
+        _taken(other, FOLDER / "id" / f"{name}.png", at)
+    finally:
+        other.close()
+        _speak(page, "en")
+
+
+def _speak(page: Page, language: str) -> None:
+    """For the next page that is opened; what is filled in on this one stays."""
+    token = page.locator("input[name=csrf_token]").first.input_value()
+    form = {"csrf_token": token, "language": language, "next": "/"}
+    answer = page.request.post(urljoin(page.url, "/language"), form=form)
+    assert answer.ok, answer.status_text
+
+
+def _taken(page: Page, path: Path, at: str) -> None:
+    """Small enough for a page of text."""
+    path.parent.mkdir(exist_ok=True)
     usual = page.viewport_size
     page.set_viewport_size({"width": 960, "height": 640})
     if at:
-        at.evaluate("(one) => one.scrollIntoView({block: 'center'})")
+        page.locator(at).first.evaluate("(one) => one.scrollIntoView({block: 'center'})")
     page.screenshot(path=path, animations="disabled", caret="hide")
     page.set_viewport_size(usual or {"width": 1200, "height": 900})
     assert path.stat().st_size < MOST_BYTES, f"{path} is too large for the guides"

@@ -149,6 +149,35 @@ def test_a_page_is_for_everybody(looker: Page, lived_in: Town, endpoint: str) ->
         assert faults(looker, lived_in.url + path) == []
 
 
+def test_on_a_phone_the_menu_is_folded_and_opens_without_a_script(looker: Page, lived_in: Town) -> None:
+    looker.set_viewport_size({"width": 360, "height": 740})
+    looker.goto(f"{lived_in.url}/communities")
+    menu, fold = looker.locator("header nav ul"), looker.locator(".menu summary")
+    expect(menu).to_be_hidden()
+    fold.focus()
+    looker.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    assert list(_look(looker, 360, 740, "light")) == []
+    fold.click()
+    expect(menu).to_be_hidden()
+    looker.set_viewport_size({"width": 1200, "height": 900})
+    expect(menu).to_be_visible()
+    expect(fold).to_be_hidden()
+
+
+def test_what_a_comparison_found_is_for_everybody(looker: Page, lived_in: Town) -> None:
+    lines = ["Nama,Komunitas,Bulan,JP", "Ni Komang Ayu Paramitha,CoP Analis Keimigrasian,2026-11,99"]
+    lines += ["Seorang yang namanya panjang sekali,CoP Analis Keimigrasian,besok,banyak"]
+    data = "\n".join(lines).encode()
+    looker.goto(f"{lived_in.url}/compare")
+    looker.set_input_files("[name=list]", files=[{"name": "a.csv", "mimeType": "text/csv", "buffer": data}])
+    looker.locator('main button[value="page"]').click()
+    expect(looker.locator(".findings .why").first).to_be_visible()
+    expect(looker.locator(".tally")).to_be_visible()
+    for width, height in SIZES.values():
+        assert list(_look(looker, width, height, "light")) == []
+
+
 def test_so_are_the_pages_of_who_is_not_signed_in(lived_in: Town) -> None:
     with sitting(lived_in.browser, "id-ID") as page:
         page.context.add_init_script(path=AXE)
