@@ -22,7 +22,7 @@ from connector.models.outbox import Message
 from connector.steps import desk
 from connector.steps.keeping import unsettle
 from connector.steps.lists.every import LISTINGS
-from connector.steps.lists.listing import find
+from connector.steps.lists.finding import find
 from connector.steps.rows import add_rows
 from connector.steps.settle import settle
 from connector.steps.telling import Teller

@@ -9,7 +9,8 @@ import click
 from connector.cli.common import cop, operator
 from connector.steps import clients
 from connector.steps.lists.clients import CLIENTS
-from connector.steps.lists.listing import Asked, find
+from connector.steps.lists.finding import find
+from connector.steps.lists.listing import Asked
 from connector.steps.telling import Teller
 
 PAGE = 200

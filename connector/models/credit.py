@@ -78,6 +78,7 @@ class Record(Base):
         Index("ix_record_newest", "period", "number"),
         Index("ix_record_state", "state", "period", "number"),
         Index("ix_record_community", "community", "period", "number"),
+        Index("ix_record_waiting", "state", "community", "period", "number"),
         Index("ix_record_scheme", "scheme", "period", "number"),
         Index("ix_record_number", "number"),
     )

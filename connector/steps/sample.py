@@ -16,7 +16,8 @@ from connector.models.desk import Audit
 from connector.models.people import Account
 from connector.steps.audit import note
 from connector.steps.context import Context
-from connector.steps.lists.listing import Asked, find
+from connector.steps.lists.finding import find
+from connector.steps.lists.listing import Asked
 from connector.steps.lists.records import RECORDS
 from connector.steps.telling import Teller
 

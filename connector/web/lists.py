@@ -9,7 +9,8 @@ from typing import Any
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from connector.steps.lists.listing import Asked, Choice, Found, Listing, find
+from connector.steps.lists.finding import find
+from connector.steps.lists.listing import Asked, Choice, Found, Listing
 from connector.steps.lists.sheet import sheet
 from connector.steps.telling import Teller
 from connector.web.page import PAGE, cop, language, render, say, telling

@@ -54,4 +54,4 @@ def source(column: Any) -> Filter:
 
 def month(name: str, column: Any) -> Filter:
     """``2026-11``."""
-    return Filter(name, lambda value: column == value if MONTH.fullmatch(value) else None)
+    return Filter(name, lambda value: column == value if MONTH.fullmatch(value) else None, fixes=(column,))

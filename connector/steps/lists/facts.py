@@ -90,7 +90,7 @@ FACTS = Listing(
     ),
     plain=_plain,
     filters=(
-        Filter("kind", _of_kind, _kinds, slow_by=("newest", "oldest")),
+        Filter("kind", _of_kind, _kinds, slow_by=("newest", "oldest"), fixes=(FactRow.source, FactRow.kind)),
         choices.one_of(
             "state",
             FactRow.state,

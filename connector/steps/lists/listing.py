@@ -1,8 +1,8 @@
 """One way to list anything: filters, words to look for, an order, and pages that begin after a key.
 
-A page costs the same wherever it lies: nothing is counted or skipped. Of several filters the first that was chosen
-is what an index finds; for the others, and for words, at most :data:`REACH` rows are looked through, and the page
-says from where to go on (docs/decisions/0021).
+What each list declares; :mod:`connector.steps.lists.finding` asks by it. A page costs the same wherever it lies:
+nothing is counted or skipped. An index finds what was chosen, or as much of it as one index can; for the rest, and for
+words, rows are looked through while there is time, and the page says from where to go on (docs/decisions/0021).
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy.orm import Session
 
-from connector.steps.inbox_rows import AnyInbox
 from connector.steps.telling import Teller
 
-REACH = 2_000
 LONGEST_WORDS = 100
 
 Row = TypeVar("Row")
@@ -37,7 +36,9 @@ class Filter:
     values: Callable[[Teller], Sequence[Choice]] | None = None
     """What can be chosen; None: it is typed."""
     slow_by: tuple[str, ...] = ()
-    """Orders in which no index finds it."""
+    """Orders in which no index finds it alone."""
+    fixes: tuple[Any, ...] = ()
+    """Columns of an order that are the same in all that it finds."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,19 @@ class Sort:
     def order(self) -> list[ColumnElement[Any]]:
         return [column.desc() if self.down else column.asc() for column in self.by]
 
-    def after(self, key: Key) -> Condition:
-        here = tuple_(*self.by)
-        return here < tuple_(*key) if self.down else here > tuple_(*key)
+    def after(self, key: Key, fixed: Sequence[Any] = ()) -> Condition:
+        here, there = self._apart(key, fixed)
+        return here < there if self.down else here > there
 
-    def until(self, key: Key) -> Condition:
-        here = tuple_(*self.by)
-        return here >= tuple_(*key) if self.down else here <= tuple_(*key)
+    def until(self, key: Key, fixed: Sequence[Any] = ()) -> Condition:
+        here, there = self._apart(key, fixed)
+        return here >= there if self.down else here <= there
+
+    def _apart(self, key: Key, fixed: Sequence[Any]) -> tuple[Any, Any]:
+        """What tells rows apart: SQLite begins at a key only by columns that are not fixed already."""
+        pairs = list(zip(self.by, key, strict=True))
+        apart = [pair for pair in pairs if not any(pair[0] is one for one in fixed)]
+        return tuple_(*(column for column, _ in apart)), tuple_(*(value for _, value in apart))
 
     def takes(self, key: object) -> bool:
         """Whether this can be a key of ours: it comes from an address."""
@@ -84,9 +91,13 @@ class Listing(Generic[Row]):
     plain: Callable[[Teller, Sequence[Any]], list[Row]]
     """Rows out of what was found, whatever else they tell looked up for all of them at once."""
     filters: tuple[Filter, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    """Names of filters that one index finds together, in every order."""
     words: Callable[[str], Any] | None = None
+    named: Callable[[Session, str], Condition | None] | None = None
+    """The same as ``words`` by an index, if that is little enough to be put in order; None: too much."""
     within: Callable[[Collection[str]], Any] | None = None
-    """What lies in these communities; None: it belongs to none."""
+    """What lies in these communities; None: it belongs to none. A single one is as if ``community`` had it chosen."""
     query: Query = field(default_factory=select)
     inbox: bool = False
     """Whether it is the inbox that is asked."""
@@ -136,82 +147,6 @@ class Found:
     """To go on from; empty = that was all."""
     reached: bool = False
     """There may be more, but it was not looked any further."""
-
-
-def find(listing: Listing[Any], teller: Teller, inbox: AnyInbox | None, asked: Asked) -> Found:
-    """A page of the list; ``inbox`` is needed for what lies there."""
-    if listing.objects is not None:
-        return _computed(listing, listing.objects(teller), asked)
-
-    def ask(query: Query) -> Sequence[Any]:
-        if not listing.inbox or inbox is None:
-            return teller.session.execute(query).all()
-        with inbox.engine.connect() as connection:
-            return connection.execute(query).all()
-
-    sort = listing.sort(asked.sort)
-    asked = replace(asked, sort=sort.name)
-    quick, slow = _conditions(listing, asked)
-    key = read_key(sort, asked.after)
-    quick += [sort.after(key)] if key else []
-    quick += [sort.only] if sort.only is not None else []
-    end: Key | None = None
-    if slow:
-        end = _end(listing, sort, quick, ask)
-        quick += [sort.until(end)] if end else []
-    keys = [column.label(f"key_{number}") for number, column in enumerate(sort.by)]
-    query = listing.query.add_columns(*keys).where(*quick, *slow).order_by(*sort.order)
-    rows = ask(query.limit(asked.limit + 1))
-    return _cut(rows, asked.limit, len(keys), end)
-
-
-def _conditions(listing: Listing[Any], asked: Asked) -> tuple[list[Any], list[Any]]:
-    """(what an index finds, what is looked for in that)."""
-    quick: list[Any] = []
-    slow: list[Any] = []
-    for one in listing.filters:
-        told = one.where(asked.chosen[one.name]) if one.name in asked.chosen else None
-        if told is not None:
-            found = not quick and asked.sort not in one.slow_by
-            (quick if found else slow).append(told)
-    if asked.communities is not None and listing.within is not None:
-        alone = len(asked.communities) == 1 and not quick
-        (quick if alone else slow).append(listing.within(sorted(asked.communities)))
-    if asked.words and listing.words is not None:
-        slow.append(listing.words(asked.words))
-    return quick, slow
-
-
-def _end(
-    listing: Listing[Any], sort: Sort, quick: Sequence[Condition], ask: Callable[[Query], Sequence[Any]]
-) -> Key | None:
-    """The key of the last row that is looked at; None if the list ends before."""
-    query = listing.query.with_only_columns(*sort.by, maintain_column_froms=True).where(*quick)
-    rows = ask(query.order_by(*sort.order).offset(REACH - 1).limit(1))
-    return tuple(rows[0]) if rows else None
-
-
-def _cut(rows: Sequence[Any], limit: int, keys: int, end: Key | None) -> Found:
-    """A page out of ``limit`` + 1 rows: the one too many says that there are more."""
-    found = [tuple(row)[:-keys] for row in rows[:limit]]
-    if len(rows) > limit:
-        return Found(found, key_text(tuple(rows[limit - 1])[-keys:]))
-    return Found(found, key_text(end), reached=True) if end else Found(found)
-
-
-def _computed(listing: Listing[Any], objects: Iterable[Any], asked: Asked) -> Found:
-    """There are so few of them that all are looked at."""
-    sort = listing.sort(asked.sort)
-    place = sort.by[0]
-    quick, slow = _conditions(listing, asked)
-    found = sorted((one for one in objects if all(holds(one) for holds in (*quick, *slow))), key=place)
-    key = read_key(sort, asked.after)
-    if sort.down:
-        found.reverse()
-    if key:
-        found = [one for one in found if (place(one) < key if sort.down else place(one) > key)]
-    more = len(found) > asked.limit
-    return Found(found[: asked.limit], key_text(place(found[asked.limit - 1])) if more else "")
 
 
 def key_text(key: Key) -> str:

@@ -118,7 +118,8 @@ def _choice(name: str, value: str) -> Callable[[Teller], list[Choice]]:
 
 
 def _within(communities: Any) -> Condition:
-    return Account.key.in_(select(Record.person).where(Record.community.in_(communities)))
+    there = select(Record.person).where(Record.person == Account.key, Record.community.in_(communities))
+    return there.exists()
 
 
 _other = aliased(Account)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
 
 from connector.models.credit import Record
 from connector.models.people import Account
@@ -65,15 +66,32 @@ def _plain(teller: Teller, found: Sequence[Any]) -> list[RecordRow]:
 
 
 def _words(words: str) -> Condition:
-    closed_up = words.replace(" ", "")
+    return or_(_of_person(words), _number(words), Record.person == words.replace(" ", ""))
+
+
+def _of_person(words: str) -> Condition:
     return or_(
         Account.name.icontains(words, autoescape=True),
-        Account.identifier.startswith(closed_up, autoescape=True),
-        Record.number.startswith(words, autoescape=True),
-        Record.person == closed_up,
+        Account.identifier.startswith(words.replace(" ", ""), autoescape=True),
     )
 
 
+def _number(words: str) -> Condition:
+    """That it begins so, as an index finds it."""
+    begins = words.upper()
+    return and_(Record.number >= begins, Record.number <= f"{begins}\U0010ffff")
+
+
+def _named(session: Session, words: str) -> Condition | None:
+    persons = session.scalars(select(Account.key).where(_of_person(words)).limit(FEW + 1)).all()
+    numbers = session.scalars(select(Record.number).where(_number(words)).limit(FEW + 1)).all()
+    if max(len(persons), len(numbers)) > FEW:
+        return None
+    return or_(Record.person.in_([*persons, words.replace(" ", "")]), Record.number.in_(numbers))
+
+
+FEW = 100
+"""Persons, or records by their number, whose records are little enough to be put in order."""
 BY_MONTH = (Record.period, Record.number)
 
 RECORDS = Listing(
@@ -88,7 +106,15 @@ RECORDS = Listing(
         choices.community(Record.community),
         choices.scheme(Record.scheme),
     ),
+    together=(
+        ("state", "community", "period"),
+        ("state", "community"),
+        ("state", "period"),
+        ("community", "period"),
+        ("scheme", "period"),
+    ),
     words=_words,
+    named=_named,
     within=Record.community.in_,
 )
 RECORDS_FOR_HR = replace(RECORDS, query=RECORDS.query.where(Record.approved > 0))

@@ -13,7 +13,8 @@ from typing import Any
 from connector.hr.simpeg_file import no_formula
 from connector.steps.context import Context
 from connector.steps.inbox_rows import AnyInbox
-from connector.steps.lists.listing import Asked, Listing, find
+from connector.steps.lists.finding import find
+from connector.steps.lists.listing import Asked, Listing
 from connector.steps.telling import Teller
 from connector.texts import say
 

@@ -11,7 +11,8 @@ from flask import request
 
 from connector.errors import OutOfScope
 from connector.steps.lists.every import LISTINGS
-from connector.steps.lists.listing import Asked, Listing, find, read_key
+from connector.steps.lists.finding import find
+from connector.steps.lists.listing import Asked, Listing, read_key
 from connector.web.api.blueprint import route
 from connector.web.api.guard import sees_people
 from connector.web.api.speaking import telling

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from io import StringIO
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -20,9 +21,12 @@ from connector.models.manual import ManualCredit
 from connector.models.outbox import Message
 from connector.models.people import Account
 from connector.steps import world
-from connector.steps.lists import listing as mechanism
+from connector.steps.lists import finding, records
+from connector.steps.lists.contributions import CONTRIBUTIONS
 from connector.steps.lists.every import LISTINGS
-from connector.steps.lists.listing import Asked, Found, Listing, find, key_text, read_key
+from connector.steps.lists.facts import FACTS
+from connector.steps.lists.finding import find
+from connector.steps.lists.listing import Asked, Found, Listing, key_text, read_key
 from connector.steps.lists.records import RECORDS
 from connector.steps.telling import Teller
 from connector.texts import LANGUAGES, bundle
@@ -140,6 +144,47 @@ def test_every_filter_and_order_is_found_by_an_index(full: Desk, name: str) -> N
             assert not [line for line in plan if "TEMP B-TREE" in line], (chosen, sort.name, plan)
 
 
+@pytest.mark.parametrize("name", LISTINGS)
+def test_a_second_filter_leads_no_engine_astray(full: Desk, name: str) -> None:
+    """Else it would take the second one's index, and sort all that it finds."""
+    listing = LISTINGS[name]
+    if listing.objects is not None or is_server(full.db.engine):
+        return
+    for two in combinations(listing.filters, 2):
+        chosen = {one.name: _value(full, one) for one in two}
+        for sort in listing.sorts:
+            plan = _plan(full, listing, Asked(chosen=chosen, sort=sort.name, communities=("ak",)))
+            assert not [line for line in plan if "TEMP B-TREE" in line], (chosen, sort.name, plan)
+
+
+@pytest.mark.parametrize(
+    ("listing", "names"), [(listing, names) for listing in LISTINGS.values() for names in listing.together]
+)
+def test_what_an_index_finds_together_is_looked_for_in_nothing(
+    full: Desk, listing: Listing[Any], names: tuple[str, ...]
+) -> None:
+    chosen = {one.name: _value(full, one) for one in listing.filters if one.name in names}
+    for sort in listing.sorts:
+        plan = _plan(full, listing, Asked(chosen=chosen, sort=sort.name))
+        assert plan[0].count("=?") == len(names) > 1, plan
+        assert not [line for line in plan if "TEMP B-TREE" in line], plan
+
+
+@pytest.mark.parametrize(
+    ("listing", "chosen", "begins"),
+    [
+        (FACTS, {"kind": "lms/event"}, "(source=? AND kind=? AND id>?"),
+        (RECORDS, {"state": "draft", "period": "2026-10"}, "(state=? AND period=? AND number<?"),
+    ],
+)
+def test_a_later_page_begins_at_its_key(
+    full: Desk, listing: Listing[Any], chosen: dict[str, str], begins: str
+) -> None:
+    first = _found(full, listing, Asked(chosen=chosen, limit=5))
+    plan = _plan(full, listing, Asked(chosen=chosen, limit=5, after=first.next))
+    assert begins in plan[0], plan
+
+
 def _value(desk: Desk, one: Any) -> str:
     with desk.db.read() as db:
         choices = one.values(Teller(desk.cop.context, db, "en")) if one.values else []
@@ -194,7 +239,9 @@ def test_a_forged_key_is_no_key(key: Any) -> None:
 
 
 def test_only_so_many_rows_are_searched_at_a_time(many: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mechanism, "REACH", 20)
+    monkeypatch.setattr(finding, "REACH", 20)
+    monkeypatch.setattr(finding, "PATIENCE_S", 0)
+    monkeypatch.setattr(records, "FEW", 0)
     with many.db.write() as db:
         db.add(
             Account(key="lms:999", source="lms", user_id=999, name="Jarum", person="lms:999", state="active")
@@ -207,6 +254,29 @@ def test_only_so_many_rows_are_searched_at_a_time(many: Desk, monkeypatch: pytes
     page = many.text("/records?q=jarum")
     assert "Baru sebagian daftar yang ditelusuri" in page
     assert 'rel="next"' in page
+
+
+def test_while_there_is_time_the_search_goes_on(many: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "REACH", 3)
+    monkeypatch.setattr(finding, "FARTHEST", 4)
+    asked = CONTRIBUTIONS.asked({"q": "sama"}, 25)
+    pages = _found(many, CONTRIBUTIONS, asked)
+    assert (len(pages.rows), pages.reached, bool(pages.next)) == (25, False, True)
+    ids = [row.fact_id for row, *_ in _all(many, CONTRIBUTIONS, asked)]
+    assert len(ids) == len(set(ids)) == MANY
+    nobody = _found(many, CONTRIBUTIONS, CONTRIBUTIONS.asked({"q": "nobody"}, 25))
+    assert (list(nobody.rows), nobody.next, nobody.reached) == ([], "", False)
+
+
+@pytest.mark.parametrize("words", ["sama", "N/1", "n/15", "1979 0412", "lms:101", "lms: 101", "zzz"])
+def test_names_are_found_alike_by_an_index_and_by_looking(
+    many: Desk, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    asked = RECORDS.asked({"q": words, "state": "draft"}, 7)
+    quick = [record.number for record, _ in _all(many, RECORDS, asked)]
+    monkeypatch.setattr(records, "FEW", -1)
+    assert [record.number for record, _ in _all(many, RECORDS, asked)] == quick
+    assert bool(quick) == (words != "zzz")
 
 
 def replace_period(record: Any) -> Any:
