@@ -37,6 +37,20 @@ class Hint(Base):
     """What the reader should remember on success, for instance the head's fingerprint."""
 
 
+class Heard(Base):
+    """Which event told of which object: triage notes it, as no sender could wait for an index in the inbox."""
+
+    __tablename__ = "heard"
+    __table_args__ = (Index("ix_heard_thing", "source", "kind", "thing", "event"),)
+
+    event: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Its id in the inbox; kept as long as it is there."""
+    source: Mapped[str]
+    kind: Mapped[str]
+    thing: Mapped[str]
+    """The id that the object has, or would have, as a fact."""
+
+
 class FactRow(Base):
     """The current state of one LMS object."""
 

@@ -19,6 +19,7 @@ from connector.runner.bell import Bell
 from connector.runner.courtesy import Courtesy
 from connector.steps import figures, hr_runs, outbox, preview, recognition, reconcile
 from connector.steps.context import Context
+from connector.steps.heard import prune_heard
 from connector.steps.inbox_rows import CURSOR, AnyInbox
 from connector.steps.joinings import prune_joinings
 from connector.steps.memberships import send_memberships
@@ -121,6 +122,7 @@ def tidy(context: Context, inbox: AnyInbox, keep_days: int) -> None:
     inbox.prune(cursor, before)
     with context.db.write() as session:
         prune_joinings(session, before)
+    prune_heard(context, inbox)
     preview.throw_away(context)
     start(context)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from connector.domain.facts import Event, Kind
-from connector.steps.triage import READINGS
 
 DEEDS = {
     "assessable_uploaded": Kind.POST,
@@ -24,6 +23,7 @@ DEEDS = {
     "entry": Kind.GLOSSARY_ENTRY,
     "page": Kind.WIKI_PAGE,
     "record": Kind.DATA_ENTRY,
+    "course": Kind.COURSE,
 }
 """How an event's name begins → what it is about; the first that fits."""
 WHOLE: dict[Kind, Callable[[Event], int | None]] = {
@@ -38,10 +38,10 @@ Thing = tuple[str, str]
 
 
 def thing_of(event: Event) -> Thing | None:
-    """What an event is about; None where it is none of those that lead to reading, or does not say."""
+    """What an event is about, of one that leads to reading; None where it does not say."""
     deed = event.name.rpartition("\\")[2]
     kind = next((kind for begins, kind in DEEDS.items() if deed.startswith(begins)), None)
-    if event.name not in READINGS or kind is None:
+    if kind is None:
         return None
     whole = WHOLE.get(kind)
     if whole is None:

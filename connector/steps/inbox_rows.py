@@ -73,16 +73,20 @@ class AnyInbox(ABC):
         """The next events that triage has not had; ``session`` is one of the main database."""
         return self.after(number(session, CURSOR), limit)
 
-    def take(self, session: Session, waiting: list[Kept]) -> list[Event]:
+    def take(self, session: Session, waiting: list[Kept]) -> list[Kept]:
         """Those of them that nobody else has taken meanwhile; taken once ``session`` commits."""
         if number(session, CURSOR) >= waiting[-1][0]:
             return []
         set_number(session, CURSOR, waiting[-1][0])
-        return [event for _, event in waiting]
+        return waiting
 
     def taken(self, session: Session, id_: int) -> bool:
         """Whether triage has had this event."""
         return id_ <= number(session, CURSOR)
+
+    def untaken(self, session: Session) -> ColumnElement[bool]:
+        """Of the inbox's rows: that triage has not had it."""
+        return InboxEvent.id > number(session, CURSOR)
 
     # --- for pages and retention -------------------------------------------------
 
@@ -92,6 +96,11 @@ class AnyInbox(ABC):
         query = select(table).where(table.c.id > cursor).order_by(table.c.id).limit(limit)
         with self._engine.connect() as connection:
             return [(row["id"], to_event(row)) for row in connection.execute(query).mappings()]
+
+    def oldest(self) -> int | None:
+        """The first id that is left."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(func.min(InboxEvent.id)))
 
     def _was_taken(self, upto_id: int) -> ColumnElement[bool]:
         return InboxEvent.id <= upto_id

@@ -76,7 +76,7 @@ class ServerInbox(AnyInbox):
         query = select(table).where(~table.c.taken).order_by(table.c.id).limit(limit)
         return [(row["id"], to_event(row)) for row in session.execute(query).mappings()]
 
-    def take(self, session: Session, waiting: list[Kept]) -> list[Event]:
+    def take(self, session: Session, waiting: list[Kept]) -> list[Kept]:
         """Marks the rows, in the transaction that writes their hints; rows that another worker holds are left."""
         ours = select(InboxEvent.id).where(InboxEvent.id.in_([id_ for id_, _ in waiting]), ~InboxEvent.taken)
         ids = session.scalars(ours.order_by(InboxEvent.id).with_for_update(skip_locked=True)).all()
@@ -92,10 +92,13 @@ class ServerInbox(AnyInbox):
             last[day] = max(at, last.get(day, 0))
         _count(session.connection(), EventCount, "name", days, last)
         mine = set(ids)
-        return [event for id_, event in waiting if id_ in mine]
+        return [one for one in waiting if one[0] in mine]
 
     def taken(self, session: Session, id_: int) -> bool:
         return bool(session.scalar(select(InboxEvent.taken).where(InboxEvent.id == id_)))
+
+    def untaken(self, session: Session) -> ColumnElement[bool]:  # noqa: ARG002 - there is no cursor here
+        return ~InboxEvent.taken
 
     def _was_taken(self, upto_id: int) -> ColumnElement[bool]:  # noqa: ARG002 - there is no cursor here
         return InboxEvent.taken.is_(True)

@@ -14,6 +14,7 @@ from connector.models.lms import FactRow, Lookup
 from connector.models.people import Account
 from connector.models.state import SourceState
 from connector.steps.context import Context
+from connector.steps.heard import keep_heard
 from connector.steps.hints import Notice, give_notice, source_scope
 from connector.steps.inbox_rows import AnyInbox
 from connector.steps.joinings import JOINING, keep_joinings
@@ -35,12 +36,14 @@ def triage(context: Context, inbox: AnyInbox) -> int:
     if not waiting:
         return 0
     with context.db.write("triage", *{source_scope(event.source) for _, event in waiting}) as session:
-        events = inbox.take(session, waiting)
-        if not events:
+        kept = inbox.take(session, waiting)
+        if not kept:
             return 0  # somebody else took them meanwhile
+        events = [event for _, event in kept]
         scope = Scope(session)
         give_notice(session, (n for event in events for n in scope.notices(event)), context.now())
         keep_joinings(session, (event for event in events if scope.joining(event)), context.now())
+        keep_heard(session, (one for one in kept if one[1].name in READINGS))
     return len(events)
 
 

@@ -19,6 +19,7 @@ from connector.steps.address import object_at
 from connector.steps.context import Context
 from connector.steps.event_object import thing_of
 from connector.steps.inbox_rows import AnyInbox
+from connector.steps.triage import READINGS
 from schemas.events import reduce
 
 KINDS = frozenset(kind.value for kind in Kind)
@@ -81,7 +82,7 @@ def _sent(text: str, source: str) -> Event:
 
 def _of_event(event: Event) -> Subject:
     """With the object that it tells of, as far as it is known which one that is."""
-    kind, id_ = thing_of(event) or ("", "")
+    kind, id_ = (event.name in READINGS and thing_of(event)) or ("", "")
     return Subject(event.source, kind, id_, event)
 
 

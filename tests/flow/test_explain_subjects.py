@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, event, update
+from sqlalchemy import delete, event, false, update
 
 from connector.errors import NotDone
 from connector.models.credit import EntitlementRow, LedgerLine, Record
-from connector.models.lms import FactRow, Held, Missing
+from connector.models.lms import FactRow, Heard, Held, Missing
 from connector.models.outbox import Message, TargetState
 from connector.models.own_posts import OwnPostRow
 from connector.models.people import Account
@@ -93,6 +93,26 @@ def test_a_notice_that_is_not_sorted_yet(house: House) -> None:
     lines = asked(house, "lms:post:4711")
     assert "has not been sorted yet" in ends(lines)
     assert "Forum reply written (event #" in text(lines)
+
+
+def test_what_triage_noted_names_a_notice_without_looking_for_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forge(house, "post_created", 4711, discussionid=50)
+    forge(house, "post_created", 4712, discussionid=50)
+    house.work()
+    monkeypatch.setattr("connector.steps.why.heard._unnoted", lambda _asked: false())
+    assert text(asked(house, "lms:post:4711")).count("(event #") == 1
+
+
+def test_a_notice_from_before_anything_was_noted(house: House) -> None:
+    forge(house, "post_created", 4711, discussionid=50)
+    house.work()
+    change(house, delete(Heard))
+    assert text(asked(house, "lms:post:4711")).count("(event #") == 1
+    forge(house, "post_created", 4712, discussionid=50)
+    house.work()
+    assert text(asked(house, "lms:post:4711")).count("(event #") == 1
 
 
 def test_a_notice_from_outside_every_community(house: House) -> None:

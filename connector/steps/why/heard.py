@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from connector.domain.facts import Event, Kind
 from connector.models.inbox import InboxEvent, to_event
 from connector.steps.event_object import Thing, thing_of
+from connector.steps.heard import heard_first, heard_since
 from connector.steps.telling import Line
-from connector.steps.triage import Scope
+from connector.steps.triage import READINGS, Scope
 from connector.steps.why.asked import Asked
 
 MOST = 10
 """Notices named of one object."""
-REACH = 200_000
-"""Only so many of the newest are looked through: they have no index by object, which no sender could wait for."""
-
 HintKey = tuple[str, str, str]
 """(source, ask, id)"""
 
@@ -37,12 +36,16 @@ class Notice:
 def heard_of(asked: Asked, source: str, things: Collection[Thing]) -> list[Notice]:
     """The first notices about any of these objects, in the order in which they came."""
     table = InboxEvent.__table__
+    noted = table.c.id.in_(heard_first(asked.db, source, things, MOST))
+    near = and_(table.c.source == source, _unnoted(asked), or_(*(_near(kind, id_) for kind, id_ in things)))
     with asked.inbox.engine.connect() as connection:
-        newest = connection.scalar(select(func.max(table.c.id))) or 0
-        query = select(table).where(table.c.id > newest - REACH, table.c.source == source)
-        query = query.where(or_(*(_near(kind, id_) for kind, id_ in things))).order_by(table.c.id)
-        rows = [dict(row) for row in connection.execute(query.limit(20 * MOST)).mappings()]
-    about = [(row, event) for row in rows if thing_of(event := to_event(row)) in things][:MOST]
+        found = chain.from_iterable(
+            connection.execute(select(table).where(each).order_by(table.c.id)).mappings()
+            for each in (noted, near)
+        )
+        rows = {row["id"]: row for row in found}
+    told = [(rows[id_], to_event(rows[id_])) for id_ in sorted(rows)]
+    of_these = [(row, event) for row, event in told if event.name in READINGS and thing_of(event) in things]
     scope = Scope(asked.db)
     return [
         Notice(
@@ -52,8 +55,14 @@ def heard_of(asked: Asked, source: str, things: Collection[Thing]) -> list[Notic
             asked.inbox.taken(asked.db, row["id"]),
             frozenset(notice.key for notice in scope.notices(event)),
         )
-        for row, event in about
+        for row, event in of_these[:MOST]
     ]
+
+
+def _unnoted(asked: Asked) -> ColumnElement[bool]:
+    """Events that triage has not had, or had before it noted what they tell of."""
+    since = heard_since(asked.db)
+    return or_(asked.inbox.untaken(asked.db), InboxEvent.id < since if since is not None else true())
 
 
 def _near(kind: str, id_: str) -> ColumnElement[bool]:

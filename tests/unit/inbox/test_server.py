@@ -51,7 +51,7 @@ def take_all(db: Database, inbox: ServerInbox, limit: int = 500) -> list[int | N
     if not waiting:
         return []
     with db.write("triage") as session:
-        return [event.object_id for event in inbox.take(session, waiting)]
+        return [event.object_id for _, event in inbox.take(session, waiting)]
 
 
 def test_what_is_kept_is_taken_once(db: Database, inbox: ServerInbox) -> None:
@@ -79,8 +79,8 @@ def test_two_who_take_at_once_share_and_one_who_fails_gives_back(db: Database, i
     with db.read() as session:
         waiting = inbox.waiting(session, 9)
     with db.write("one") as first, db.write("two") as second:
-        assert [event.object_id for event in inbox.take(first, waiting[:3])] == [0, 1, 2]
-        assert [event.object_id for event in inbox.take(second, waiting)] == [3]
+        assert [event.object_id for _, event in inbox.take(first, waiting[:3])] == [0, 1, 2]
+        assert [event.object_id for _, event in inbox.take(second, waiting)] == [3]
         first.rollback()
     assert take_all(db, inbox) == [0, 1, 2]
 
