@@ -130,7 +130,10 @@ class Missing(Base):
     """A fact whose object the LMS no longer has, until it is decided whether that takes anything away."""
 
     __tablename__ = "missing"
-    __table_args__ = (Index("ix_missing_container", "source", "container"), Index("ix_missing_held", "held"))
+    __table_args__ = (
+        Index("ix_missing_container", "source", "container"),
+        Index("ix_missing_held", "held", "source", "kind", "id"),
+    )
 
     source: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)

@@ -26,6 +26,7 @@ from connector.steps import world
 from connector.steps.clients import SCOPES, add_client
 from connector.web.limit import Limit
 from tests.fuzz.run import Result, institution, logs
+from tests.unit.web.api_world import fill_parts
 from tests.unit.web.conftest import MAPPING, fill
 
 CHECKS = [
@@ -86,6 +87,7 @@ def _community(folder: Path) -> Iterator[Cop]:
     """A small one, with something in every list."""
     with institution(folder) as cop, patch.object(world, "_mapping", lambda *_: MAPPING):
         fill(cop, "")
+        fill_parts(cop)
         yield cop
 
 

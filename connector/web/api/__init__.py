@@ -13,19 +13,25 @@ from flask_wtf.csrf import CSRFProtect
 from connector.web.api import (
     communities,
     described,
+    drafts,
     facts,
+    held,
     lists,
     looking,
     mappings,
     messages,
     people,
     records,
+    sessions,
 )
 from connector.web.api.blueprint import blueprint
 from connector.web.api.described import Described
 from connector.web.api.guard import Limits
 
-ROUTES = (communities, described, facts, lists, looking, mappings, messages, people, records)
+ROUTES = (
+    *(communities, described, drafts, facts, held, lists, looking, mappings),
+    *(messages, people, records, sessions),
+)
 """Imported so that their routes are known."""
 
 

@@ -61,12 +61,18 @@ TOLD: dict[str, Told] = {
 }
 
 
-def serve(listing: Listing[Any], told: Told) -> None:
-    def view(asked: Mapping[str, Any]) -> Any:
-        return _page(listing, told, asked)
+def serve(
+    listing: Listing[Any], told: Told, path: str = "", of: Callable[..., Listing[Any]] | None = None
+) -> None:
+    """``of``: the list that belongs to what the path names, in the form of ``listing``; without: ``listing`` itself."""
 
-    view.__name__, view.__doc__ = listing.name, f"The list of {listing.name}."
-    route(f"/{listing.name}", told.scope, page_shape(listing.row), query=_asked(listing))(view)
+    def view(asked: Mapping[str, Any], **named: Any) -> Any:
+        return _page(of(**named) if of else listing, told, asked)
+
+    view.__name__, view.__doc__ = listing.name, f"The list of {listing.name.replace('_', ' ')}."
+    failures = (404,) if of else ()
+    where, answers = path or f"/{listing.name}", page_shape(listing.row)
+    route(where, told.scope, answers, *failures, query=_asked(listing))(view)
 
 
 def _asked(listing: Listing[Any]) -> Any:

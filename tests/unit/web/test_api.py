@@ -74,6 +74,7 @@ def routes(desk: Desk) -> Iterator[tuple[str, str, frozenset[str]]]:
 
 PATH = {
     "<source>/<kind>/<path:key>": "lms/post/1",
+    "<source>": "lms",
     "<path:number>": "x",
     "<path:key>": "lms:4",
     "<key>": "ak",

@@ -1,4 +1,4 @@
-"""Records by state and community together; which event told of which object."""
+"""Records by state and community together; which event told of which object; what is held, in order."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,8 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index("ix_record_waiting", "record", ["state", "community", "period", "number"])
+    op.drop_index("ix_missing_held", "missing")
+    op.create_index("ix_missing_held", "missing", ["held", "source", "kind", "id"])
     op.create_table(
         "heard",
         sa.Column("event", WHOLE, autoincrement=False, nullable=False),
@@ -26,4 +28,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("heard")
+    op.drop_index("ix_missing_held", "missing")
+    op.create_index("ix_missing_held", "missing", ["held"])
     op.drop_index("ix_record_waiting", "record")
