@@ -36,6 +36,16 @@ def manual_evidence(
     return [each for each in found if each is not None]
 
 
+def manual_by_account(
+    session: Session, accounts: Sequence[Account], times: Timeline, zone: ZoneInfo
+) -> dict[str, list[Evidence]]:
+    """The same, of many at once."""
+    found: dict[str, list[Evidence]] = {}
+    for item in manual_evidence(session, accounts, times, zone):
+        found.setdefault(item.account, []).append(item)
+    return found
+
+
 def _evidence(row: ManualCredit, times: Timeline, zone: ZoneInfo) -> Evidence | None:
     at = noon(date.fromisoformat(row.day), zone)
     mapping = times.at(at)

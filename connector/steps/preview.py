@@ -17,12 +17,15 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from connector.domain.credit import Evidence
 from connector.domain.facts import Fact
 from connector.domain.rules import Mapping as Rules
+from connector.mapping.meaning import Judge
 from connector.mapping.timeline import Entry, Timeline
 from connector.models.mapping import MappingVersion, TimelineRow
 from connector.models.people import Account
 from connector.models.preview import Preview, PreviewPerson
+from connector.steps.by_hand import manual_by_account
 from connector.steps.context import Context
 from connector.steps.ledger import approved_amounts
 from connector.steps.meetings import Meetings
@@ -30,7 +33,7 @@ from connector.steps.people import accounts_of_all
 from connector.steps.preview_sums import Outcome, add, add_samples, outcome
 from connector.steps.recognition import standings
 from connector.steps.settle import Reckoning, deeds_of, reckoned
-from connector.steps.world import World, timeline
+from connector.steps.world import Around, World, timeline
 from schemas.mapping_document import compile_mapping
 
 SLICE = 50
@@ -123,6 +126,34 @@ def _next_persons(session: Session, after: str) -> Sequence[str]:
 
 
 @dataclass(frozen=True)
+class Sight:
+    """How these persons' facts are seen by one of the two."""
+
+    meetings: Meetings
+    judge: Judge
+    by_hand: Mapping[str, Sequence[Evidence]]
+
+    @classmethod
+    def of(
+        cls,
+        context: Context,
+        session: Session,
+        meetings: Meetings,
+        facts: Sequence[Fact],
+        around: Around,
+        accounts: Sequence[Account],
+    ) -> Sight:
+        judge = meetings.world.judge(session, facts, around)
+        return cls(meetings, judge, manual_by_account(session, accounts, judge.timeline, context.zone))
+
+    def reckoned(
+        self, context: Context, session: Session, accounts: Sequence[Account], facts: Sequence[Fact]
+    ) -> Reckoning:
+        by_hand = [item for one in accounts for item in self.by_hand.get(one.key, ())]
+        return reckoned(context, session, accounts, facts, self.judge, self.meetings, by_hand=by_hand)
+
+
+@dataclass(frozen=True)
 class Both:
     """The sight of things as they are, and as they would be."""
 
@@ -139,12 +170,15 @@ class Both:
         accounts = accounts_of_all(session, persons)
         facts = _facts_of(session, accounts)
         every = [fact for each in facts.values() for fact in each]
-        judges = [one.world.judge(session, every) for one in (self.now, self.then)]
-        approved = approved_amounts(session, [one.key for each in accounts.values() for one in each])
+        around = Around.of(session, every)
+        everybody = [one for each in accounts.values() for one in each]
+        sights = [
+            Sight.of(self.context, session, one, every, around, everybody) for one in (self.now, self.then)
+        ]
+        approved = approved_amounts(session, [one.key for one in everybody])
         for person in persons:
             now, then = (
-                reckoned(self.context, session, accounts[person], facts[person], judge, meetings)
-                for judge, meetings in zip(judges, (self.now, self.then), strict=True)
+                sight.reckoned(self.context, session, accounts[person], facts[person]) for sight in sights
             )
             badges = self._badges(session, person, now), self._badges(session, person, then)
             yield outcome(person, now, then, approved, badges)

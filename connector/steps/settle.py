@@ -28,7 +28,7 @@ from connector.models.credit import ContributionRow, EntitlementRow, EvidenceRow
 from connector.models.dialects import met_another, of_slot
 from connector.models.lms import FactRow
 from connector.models.people import Account, Unsettled
-from connector.steps.by_hand import manual_evidence
+from connector.steps.by_hand import manual_by_account, manual_evidence
 from connector.steps.context import Context
 from connector.steps.figures import want_figures
 from connector.steps.keeping import AUTHORED, CONTRIBUTED, chunks, facts_where, unsettle
@@ -187,9 +187,7 @@ def _reckon_all(
     by_account: dict[tuple[str, int | None], list[Fact]] = {}
     for fact in deeds:
         by_account.setdefault((fact.source, fact.author), []).append(fact)
-    manual: dict[str, list[Evidence]] = {}
-    for item in manual_evidence(session, everybodys, judge.timeline, context.zone):
-        manual.setdefault(item.account, []).append(item)
+    manual = manual_by_account(session, everybodys, judge.timeline, context.zone)
     found = {}
     for person, own in accounts.items():
         facts = [fact for each in own for fact in by_account.get((each.source, each.user_id), ())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
+from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import select
@@ -72,6 +73,18 @@ def community_names(session: Session) -> dict[str, str]:
     return names
 
 
+@dataclass(frozen=True)
+class Around:
+    """What facts lie in, whatever they are seen by."""
+
+    places: Sequence[Fact]
+    discussions: Dict[tuple[str, int], Discussion]
+
+    @classmethod
+    def of(cls, session: Session, facts: Sequence[Fact]) -> Around:
+        return cls(list(_places_of(session, facts)), _discussions_of(session, facts))
+
+
 class World:
     """What everybody's facts are seen by: read once for a turn, a page or an export, and not kept any longer."""
 
@@ -82,11 +95,14 @@ class World:
         states = session.scalars(select(SourceState).where(SourceState.service_user.is_not(None)))
         self.service_accounts = frozenset((state.source, state.service_user or 0) for state in states)
 
-    def judge(self, session: Session, facts: Sequence[Fact]) -> Judge:
-        """Whoever can tell what these facts mean: the timeline, and the places the facts lie in."""
-        discussions = _discussions_of(session, facts)
-        places = Places.of(_places_of(session, facts), self.lookups, discussions)
-        persons = _persons(session, facts, discussions) if self._asks_who_began else {}
+    def judge(self, session: Session, facts: Sequence[Fact], around: Around | None = None) -> Judge:
+        """Whoever can tell what these facts mean: the timeline, and the places the facts lie in.
+
+        ``around``: these places, if they are read already.
+        """
+        around = around or Around.of(session, facts)
+        places = Places.of(around.places, self.lookups, around.discussions)
+        persons = _persons(session, facts, around.discussions) if self._asks_who_began else {}
         return Judge(self.timeline, places, self.service_accounts, persons)
 
     @cached_property
