@@ -57,7 +57,7 @@ class FactRow(Base):
     __tablename__ = "fact"
     __table_args__ = (
         Index("ix_fact_author", "source", "author", "kind"),
-        Index("ix_fact_container", "source", "container", "kind"),
+        Index("ix_fact_container", "source", "container", "kind", "time"),
         Index("ix_fact_course", "source", "course", "kind"),
         Index("ix_fact_discussion", "source", "discussion"),
         Index("ix_fact_time", "time", "source", "kind", "id"),

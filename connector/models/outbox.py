@@ -68,7 +68,7 @@ class HrRowSent(Base):
     """One row of one run for HR, as it was frozen when the run was composed."""
 
     __tablename__ = "hr_row"
-    __table_args__ = (Index("ix_hr_row_number", "target", "number"),)
+    __table_args__ = (Index("ix_hr_row_number", "number", "target"),)
 
     message: Mapped[int] = mapped_column(primary_key=True)
     line: Mapped[int] = mapped_column(primary_key=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, ColumnElement, String, and_, case, cast, false, func, or_, select
+from sqlalchemy import CTE, ColumnElement, String, and_, case, cast, false, func, or_, select, true
 
 from connector.domain.facts import Kind, State
 from connector.mapping.calendar import weeks
@@ -67,7 +67,9 @@ def talk(grounds: Sequence[Ground]) -> CTE:
         post.kind == Kind.POST.value,
         post.state == State.PRESENT.value,
         post.time.is_not(None),
-        post.author.is_not(None),
+        post.author.is_not(None).is_(
+            true()
+        ),  # or SQLite would go through all authors instead of these places
         SourceState.source.is_(None),
         ~func.coalesce(data["private"].as_boolean(), false()),
         ~func.coalesce(data["blank"].as_boolean(), false()),

@@ -49,4 +49,4 @@ def prune_heard(context: Context, inbox: AnyInbox) -> None:
     gone = SLICE
     while gone == SLICE:
         with context.db.write("triage") as session:
-            gone = session.execute(delete(Heard).where(Heard.event.in_(old))).rowcount
+            gone = session.connection().execute(delete(Heard).where(Heard.event.in_(old))).rowcount

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, case, select, union
 from sqlalchemy.orm import Session, object_session
 
 from connector.domain.credit import digest
 from connector.domain.facts import Fact, Kind, State, account_key
 from connector.models.credit import ContributionRow
 from connector.models.dialects import insert_into
-from connector.models.lms import FactRow
+from connector.models.lms import FactRow, Lookup
 from connector.models.people import Account, Unsettled
 from connector.models.state import SourceState
 from connector.steps import found
@@ -58,7 +58,8 @@ def name_of_fact(fact: Fact | FactRow) -> str:
 
 def everywhere(kind: Kind) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Facts of a kind at every source: with the sources said too, or all facts would be gone through."""
-    return FactRow.source.in_(select(SourceState.source)), FactRow.kind == kind.value
+    known = union(select(Lookup.source), select(SourceState.source))
+    return FactRow.source.in_(known), FactRow.kind == kind.value
 
 
 def facts_where(session: Session, *where: Any) -> Iterator[Fact]:

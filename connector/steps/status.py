@@ -112,10 +112,8 @@ def _events(inbox: AnyInbox) -> list[dict[str, Any]]:
 
 def _nameless(session: Session) -> int:
     """People with approved credit whom HR cannot be told of, for want of a NIP of 18 digits."""
-    query = select(Record.person).join(Account, Account.key == Record.person)
-    return _count(
-        session, query.where(Record.approved > 0, func.length(Account.identifier) != NIP_DIGITS).distinct()
-    )
+    approved = select(Record.person).where(Record.person == Account.key, Record.approved > 0).exists()
+    return _count(session, select(Account.key).where(func.length(Account.identifier) != NIP_DIGITS, approved))
 
 
 def _count(session: Session, query: Any) -> int:

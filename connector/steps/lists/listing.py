@@ -59,11 +59,13 @@ class Sort:
 
     def after(self, key: Key, fixed: Sequence[Any] = ()) -> Condition:
         here, there = self._apart(key, fixed)
-        return here < there if self.down else here > there
+        beyond: Condition = here < there if self.down else here > there
+        return beyond
 
     def until(self, key: Key, fixed: Sequence[Any] = ()) -> Condition:
         here, there = self._apart(key, fixed)
-        return here >= there if self.down else here <= there
+        within: Condition = here >= there if self.down else here <= there
+        return within
 
     def _apart(self, key: Key, fixed: Sequence[Any]) -> tuple[Any, Any]:
         """What tells rows apart: SQLite begins at a key only by columns that are not fixed already."""

@@ -1,4 +1,4 @@
-"""Records by state and community together; which event told of which object; what is held, in order."""
+"""Indexes for what pages ask, and which event told of which object."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,11 +10,21 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
+NEW = {"ix_record_waiting": ("record", ["state", "community", "period", "number"])}
+BEFORE = {
+    "ix_missing_held": ("missing", ["held"]),
+    "ix_fact_container": ("fact", ["source", "container", "kind"]),
+    "ix_hr_row_number": ("hr_row", ["target", "number"]),
+}
+AFTER = {
+    "ix_missing_held": ("missing", ["held", "source", "kind", "id"]),
+    "ix_fact_container": ("fact", ["source", "container", "kind", "time"]),
+    "ix_hr_row_number": ("hr_row", ["number", "target"]),
+}
+
 
 def upgrade() -> None:
-    op.create_index("ix_record_waiting", "record", ["state", "community", "period", "number"])
-    op.drop_index("ix_missing_held", "missing")
-    op.create_index("ix_missing_held", "missing", ["held", "source", "kind", "id"])
+    _instead(BEFORE, AFTER | NEW)
     op.create_table(
         "heard",
         sa.Column("event", WHOLE, autoincrement=False, nullable=False),
@@ -28,6 +38,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("heard")
-    op.drop_index("ix_missing_held", "missing")
-    op.create_index("ix_missing_held", "missing", ["held"])
-    op.drop_index("ix_record_waiting", "record")
+    _instead(AFTER | NEW, BEFORE)
+
+
+def _instead(old: dict[str, tuple[str, list[str]]], new: dict[str, tuple[str, list[str]]]) -> None:
+    for name, (table, _) in old.items():
+        op.drop_index(name, table)
+    for name, (table, columns) in new.items():
+        op.create_index(name, table, columns)
