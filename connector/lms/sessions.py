@@ -76,7 +76,7 @@ def module(source: str, course: int, raw: dict[str, Any]) -> Fact:
 def open_hours(customdata: str) -> tuple[int | None, int | None]:
     """From when and until when an activity is open, where it says so (epoch seconds).
 
-    BigBlueButton tells them here only (read in Moodle's code): not in its own list of activities.
+    BigBlueButton does not: its hours stand in the calendar, until they are over.
     """
     try:
         told = json.loads(customdata or "null")
@@ -84,7 +84,7 @@ def open_hours(customdata: str) -> tuple[int | None, int | None]:
         return None, None
     if not isinstance(told, dict):
         return None, None
-    return _epoch(told, "openingtime", "timeopen"), _epoch(told, "closingtime", "timeclose")
+    return _epoch(told, "timeopen"), _epoch(told, "timeclose")
 
 
 def _epoch(told: dict[str, Any], *names: str) -> int | None:
@@ -108,18 +108,14 @@ def meetings(source: str, id: str) -> Plan[list[Fact]]:
 
 
 def meeting(source: str, course: int, raw: dict[str, Any], place: dict[str, Any] | None) -> Fact:
-    opens, closes = open_hours(place["customdata"]) if place else (None, None)
+    """When it is, only the calendar tells."""
     data = {
         "name": raw["name"],
         "cmid": raw["coursemodule"],
         "visible": raw["visible"],
         "completion": place["completion"] if place else 0,
-        "opens": opens,
-        "closes": closes,
     }
-    return Fact(
-        source, Kind.MEETING, str(raw["id"]), course, container=f"course:{course}", time=opens, data=data
-    )
+    return Fact(source, Kind.MEETING, str(raw["id"]), course, container=f"course:{course}", data=data)
 
 
 def recordings(source: str, id: str) -> Plan[list[Fact]]:

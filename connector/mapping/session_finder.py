@@ -51,7 +51,7 @@ class Finder:
         self.timeline, self.places, self.decided = timeline, places, decided
         self.calendar: dict[tuple[str, str, int], Fact] = {}
         for fact in facts:
-            if fact.kind is Kind.EVENT and fact.data.get("modname") and fact.state is State.PRESENT:
+            if _tells_a_time(fact):
                 self.calendar.setdefault(_told_of(fact), fact)
 
     def session(self, fact: Fact) -> Session | None:
@@ -138,6 +138,13 @@ class Finder:
         number = data.get("instance") or 0 if fact.kind is Kind.MODULE else int(fact.id)
         entry = self.calendar.get((fact.source, _activity(fact), number))
         return self._time(entry) if entry else (None, 0)
+
+
+def _tells_a_time(fact: Fact) -> bool:
+    """An activity's entry in the calendar, but not the day by which somebody expects it to be completed."""
+    if fact.kind is not Kind.EVENT or fact.state is not State.PRESENT:
+        return False
+    return bool(fact.data.get("modname")) and fact.data.get("type") != "expectcompletionon"
 
 
 def _told_of(entry: Fact) -> tuple[str, str, int]:

@@ -10,7 +10,7 @@ from connector.sandbox import events
 from connector.sandbox.deeds_base import SiteDeeds
 from connector.sandbox.events import EventData
 from connector.sandbox.rows import ADMIN, Tables
-from connector.sandbox.rows_activities import CalendarEvent, ChoiceOption, Module
+from connector.sandbox.rows_activities import BIGBLUEBUTTON, CalendarEvent, ChoiceOption, Module
 
 
 class ActivityDeeds(SiteDeeds):
@@ -30,6 +30,8 @@ class ActivityDeeds(SiteDeeds):
             tables.modules[cmid] = module
 
         self.site.transact([created], change)
+        if modname == BIGBLUEBUTTON and module.opens:
+            self.announce(ADMIN, course, name, module.opens, 0, cmid)
         return cmid
 
     def create_choice(self, course: int, name: str, options: Sequence[str], **more: Any) -> int:
@@ -66,15 +68,18 @@ class ActivityDeeds(SiteDeeds):
     def announce(
         self, actor: int, course: int, name: str, start: int, minutes: int, module: int | None = None
     ) -> int:
-        """Put an event into a course's calendar; `module`: the course-module id of the activity that made it."""
+        """Put an event into a course's calendar; `module`: the course-module id of the activity that made it.
+
+        That of an activity is nobody's and lasts no time.
+        """
         now, place = self.site.now(), self.tables.modules[module] if module else None
         row = CalendarEvent(
             self.site.next_id("event"),
             course,
-            actor,
-            name,
+            0 if place else actor,
+            f"{name} is scheduled for" if place else name,
             start,
-            minutes * 60,
+            0 if place else minutes * 60,
             now,
             eventtype="meeting_start" if place else "course",
             modulename=place.modname if place else None,

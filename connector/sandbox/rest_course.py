@@ -9,7 +9,7 @@ from connector.sandbox import capabilities as can
 from connector.sandbox import phpjson
 from connector.sandbox.access import require_course, sees_course, sees_forum
 from connector.sandbox.rows import Course, Forum
-from connector.sandbox.rows_activities import BY_CONDITIONS, Module
+from connector.sandbox.rows_activities import BIGBLUEBUTTON, BY_CONDITIONS, Module
 from connector.sandbox.wire import Call, as_int, function, invalid_parameter
 
 ONE_YEAR = 365 * 24 * 3600
@@ -129,13 +129,10 @@ def as_module(each: Forum | Module) -> tuple[Module, dict[str, Any] | None]:
     if isinstance(each, Forum):
         row = Module(each.id, each.cmid, each.contextid, each.course, "forum", each.name, each.visible)
         return replace(row, groupmode=each.groupmode), {"trackingtype": "1"}
-    if each.modname != "bigbluebuttonbn":
+    if each.modname != BIGBLUEBUTTON:
         return each, None
-    hours = {"openingtime": each.opens, "closingtime": each.closes}
-    told: dict[str, Any] = {key: str(at) for key, at in hours.items() if at}
-    if each.completion == BY_CONDITIONS:
-        told = {"customcompletionrules": {"completionattendance": str(each.minutes)}, **told}
-    return each, told or None
+    rules = {"customcompletionrules": {"completionattendance": str(each.minutes)}}
+    return each, rules if each.completion == BY_CONDITIONS else None
 
 
 def _module(call: Call, module: Module, told: dict[str, Any] | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from connector.sandbox import capabilities as can
 from connector.sandbox import phpjson
 from connector.sandbox.access import require_course, sees_course
 from connector.sandbox.rows import Course
-from connector.sandbox.rows_activities import BY_CONDITIONS, CalendarEvent, Module, Recording
+from connector.sandbox.rows_activities import BIGBLUEBUTTON, BY_CONDITIONS, CalendarEvent, Module, Recording
 from connector.sandbox.wire import Call, function, no_access
 
 
@@ -22,7 +22,7 @@ def calendar_events(call: Call) -> dict[str, Any]:
         courses = set()  # to whom is not enrolled the calendar is empty, without a word
     start, end = int(options.get("timestart", 0)), int(options.get("timeend", 0))
     found = [e for e in call.view.events.values() if e.course in courses and e.timestart >= start]
-    found = [e for e in found if not end or e.timestart <= end]
+    found = [e for e in found if (not end or e.timestart <= end) and not _is_over(call, e)]
     return {"events": [_event(each) for each in sorted(found, key=lambda e: e.id)], "warnings": []}
 
 
@@ -32,7 +32,7 @@ def meetings(call: Call) -> dict[str, Any]:
     courses = [c for c in call.view.courses.values() if c.id in wanted and sees_course(call, c)]
     rooms = [m for course in courses for m in call.view.modules_of(course.id)]
     seen = [m for m in rooms if m.visible or call.site.may(can.VIEW_HIDDEN)]
-    told = [_meeting(m) for m in seen if m.modname == "bigbluebuttonbn"]
+    told = [_meeting(m) for m in seen if m.modname == BIGBLUEBUTTON]
     return {"bigbluebuttonbns": told, "warnings": []}
 
 
@@ -61,6 +61,12 @@ def completion_status(call: Call) -> dict[str, Any]:
         raise no_access()
     tracked = [m for m in call.view.modules_of(course.id) if m.completion]
     return {"statuses": [_status(call, course, m, user) for m in tracked], "warnings": []}
+
+
+def _is_over(call: Call, row: CalendarEvent) -> bool:
+    """A room that is closed is left out of the calendar, though it is there still."""
+    room = call.view.module(BIGBLUEBUTTON, row.instance or 0) if row.modulename == BIGBLUEBUTTON else None
+    return room is not None and 0 < room.closes < call.site.now()
 
 
 def _event(row: CalendarEvent) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+BIGBLUEBUTTON = "bigbluebuttonbn"
 NO_COMPLETION, BY_HAND, BY_CONDITIONS = 0, 1, 2
 
 
@@ -21,6 +22,7 @@ class Module:
     completion: int = NO_COMPLETION
     opens: int = 0
     closes: int = 0
+    """BigBlueButton: once it is closed, its entry is left out of the calendar."""
     minutes: int = 1
     """BigBlueButton: how long one must stay to complete it."""
     groupmode: int = 0

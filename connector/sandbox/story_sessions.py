@@ -70,8 +70,7 @@ def _places(t: SessionTeller) -> list[Step]:
     def activity(name: str, modname: str) -> Step:
         return t.makes(0, "07.45", name, lambda site: site.deeds.create_activity(COP_AK, modname, name))
 
-    def room(course: int, name: str, day: int, clock: str) -> Step:
-        opens = t.calendar.at(day, clock)
+    def room(course: int, name: str) -> Step:
         return t.makes(
             0,
             "07.45",
@@ -82,17 +81,15 @@ def _places(t: SessionTeller) -> list[Step]:
                 name,
                 completion=BY_CONDITIONS,
                 minutes=45,
-                opens=opens,
-                closes=opens + 90 * 60,
             ),
         )
 
     return [
         *(forum(COP_AK, name) for name in (PROPOSALS, SESSIONS, CASES)),
         *(forum(course, SUMMARIES, NOBODY_SUBSCRIBES) for course in (COP_AK, COP_PP)),
-        room(COP_AK, WEBINAR, 8, "13.30"),
-        room(COP_AK, NIGHT, 19, "23.00"),
-        room(COP_PP, PP_WEBINAR, 13, "10.00"),
+        room(COP_AK, WEBINAR),
+        room(COP_AK, NIGHT),
+        room(COP_PP, PP_WEBINAR),
         activity("Pengetahuan CoP", "glossary"),
         activity("Wiki Praktik Lapangan", "wiki"),
         activity("Basis Data Studi Kasus", "data"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+
+from sqlalchemy import select
 
 from connector.domain.facts import Fact, Kind, State
 from connector.lms.port import Ask
@@ -14,6 +17,7 @@ from connector.steps.people import meet
 from connector.steps.reading import Read, Unmet, drop_unlisted, present, touch, unmet
 from connector.steps.wanted import wanted
 
+BIGBLUEBUTTON = "bigbluebuttonbn"
 RECORDED_S = 3 * 86_400
 """A recording is worked on for hours or days before it can be watched."""
 LISTS = {Ask.EVENTS: Kind.EVENT, Ask.MODULES: Kind.MODULE, Ask.MEETINGS: Kind.MEETING}
@@ -33,21 +37,48 @@ def of_course(read: Read, facts: list[Fact]) -> Unmet:
     listed = {fact.id for fact in facts}
     absence.returned(read.session, read.source, [f"{LISTS[ask]}:{id_}" for id_ in sorted(listed)], read.now)
     lost = [row for row in known if row.id not in listed and row.read_no < read.read_no]
+    lost = [row for row in lost if not _tells_of_what_was(row, read.now)]
+    begins = _calendar(read) if ask is not Ask.EVENTS and (lost or ask is Ask.MEETINGS) else {}
     for row in lost:
-        _no_longer_listed(read, row)
+        _no_longer_listed(read, row, begins)
     if changes or lost:
         touch(read, FactRow.course == course)
     if ask is Ask.MODULES:
         _look_inside(read, facts, changes)
     if ask is Ask.MEETINGS:
-        for meeting in filter(lambda each: _may_be_recorded(read, each), facts):
+        for meeting in (each for each in facts if _may_be_recorded(read, begins.get(_activity(each)))):
             read.notice(Ask.RECORDINGS, meeting.id, course, sweep=read.hint.sweep)
     return {}
 
 
-def _may_be_recorded(read: Read, meeting: Fact) -> bool:
+def _tells_of_what_was(row: FactRow, now: int) -> bool:
+    """An activity's calendar entry whose time has come: a BigBlueButton's is left out once the room is closed.
+
+    It goes on telling when that was; whether the activity is still there, the activity's own list tells.
+    """
+    return row.kind == Kind.EVENT and bool(row.data.get("modname")) and (row.data.get("start") or 0) <= now
+
+
+def _calendar(read: Read) -> dict[tuple[str, int], int]:
+    """When each activity of the course begins, as its calendar entry says or last said."""
+    query = select(FactRow).where(FactRow.source == read.source, FactRow.kind == Kind.EVENT.value)
+    rows = read.session.scalars(query.where(FactRow.course == int(read.hint.id)).order_by(FactRow.time))
+    return {
+        (row.data["modname"], row.data.get("instance") or 0): row.data.get("start") or 0
+        for row in rows
+        if row.data.get("modname")
+    }
+
+
+def _activity(one: Fact | FactRow) -> tuple[str, int]:
+    if one.kind == Kind.MEETING:
+        return BIGBLUEBUTTON, int(one.id)
+    return one.data.get("modname") or "", one.data.get("instance") or 0
+
+
+def _may_be_recorded(read: Read, opens: int | None) -> bool:
     """Always in a full reconcile; the room's own server is asked, so else only of one that was of late."""
-    opens = meeting.data.get("opens") or 0
+    opens = opens or 0
     return read.hint.sweep >= Sweep.FULL or opens <= read.now <= opens + RECORDED_S
 
 
@@ -65,9 +96,10 @@ def recordings(read: Read, facts: list[Fact]) -> Unmet:
     return {}
 
 
-def _no_longer_listed(read: Read, row: FactRow) -> None:
+def _no_longer_listed(read: Read, row: FactRow, calendar: Mapping[tuple[str, int], int]) -> None:
     """A meeting to come was called off; of one that has been, a person is asked: others' credit rests on it."""
-    begins = row.data.get("start") or row.data.get("opens") or row.time or 0
+    own = row.data.get("start") or row.data.get("opens") or row.time
+    begins = own or calendar.get(_activity(row)) or 0
     no_session = row.kind == Kind.MODULE and row.data["modname"] not in wanted(read.session).activities
     if no_session or begins > read.now:
         mark_gone(row)
@@ -126,6 +158,9 @@ def _take(read: Read, known: list[FactRow], facts: list[Fact]) -> Unmet:
 
 
 def _lost(read: Read, row: FactRow) -> None:
+    if row.kind == Kind.COMPLETION and not row.data["state"]:
+        mark_gone(row)  # nobody had completed it: with its activity goes nothing that anybody had
+        return
     missing = read.session.get(Missing, (row.source, row.kind, row.id))
     if missing is None or missing.state == "taken":
         announced = read.hint.expect.get(f"{row.kind}:{row.id}") == "gone"

@@ -16,6 +16,10 @@ sessions:
     is: {calendar: {name: {prefix: "Pertemuan"}}}
     minutes: 60
     attended_by: {completion: complete}
+  webinar:
+    is: {activity: bigbluebuttonbn, name: {prefix: "Webinar"}}
+    minutes: 60
+    attended_by: {completion: complete}
   kelas:
     is: {activity: page, name: {prefix: "Kelas"}}
     minutes: 60
@@ -79,3 +83,30 @@ def test_an_activity_that_was_a_session_is_asked_about_before_it_takes_anything(
     later(meeting, DAY)
     assert stages(meeting) == {"Kelas malam": "held"}
     assert "session_vanished" in [reason for _, reason, _ in held(meeting)]
+
+
+def room(house: House, name: str, opens: int) -> int:
+    made = {"completion": 2, "opens": opens, "closes": opens + HOUR}
+    return house.site.deeds.create_activity(AK, "bigbluebuttonbn", name, **made)
+
+
+def test_a_room_that_closed_leaves_the_calendar_and_stays_what_it_was(meeting: House) -> None:
+    """Moodle leaves a closed BigBlueButton out of the calendar, the one place where its time stands."""
+    room(meeting, "Webinar satu", meeting.clock.at + DAY)
+    later(meeting, HOUR)
+    assert stages(meeting) == {"Webinar satu": "scheduled"}
+    later(meeting, 2 * DAY)
+    assert stages(meeting) == {"Webinar satu": "held"}
+    later(meeting, DAY)
+    assert stages(meeting) == {"Webinar satu": "held"}
+    assert held(meeting) == []
+
+
+def test_a_room_to_come_that_is_deleted_is_cancelled_without_asking(meeting: House) -> None:
+    first = room(meeting, "Webinar satu", meeting.clock.at + DAY)
+    room(meeting, "Webinar dua", meeting.clock.at + 2 * DAY)
+    later(meeting, HOUR)
+    meeting.site.deeds.delete_activity(first)
+    later(meeting, HOUR)
+    assert stages(meeting) == {"Webinar dua": "scheduled"}
+    assert held(meeting) == []

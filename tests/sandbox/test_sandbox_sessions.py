@@ -63,18 +63,23 @@ def test_who_stays_long_enough_completes(site, ask, clock, room):
     assert told(site)[-1] == "meeting_ended"
 
 
-def test_a_room_tells_its_hours(ask, room):
+def test_a_room_tells_its_hours_in_the_calendar_until_it_is_closed(ask, clock, room):
     [section] = ask("core_course_get_contents", courseid=2)
     [module] = [m for m in section["modules"] if m["id"] == room]
     assert json.loads(module["customdata"]) == {
         "customcompletionrules": {"completionattendance": "30"},
-        "openingtime": "1795000000",
-        "closingtime": "1795007200",
     }
     [meeting] = ask("mod_bigbluebuttonbn_get_bigbluebuttonbns_by_courses", {"courseids[0]": 2})[
         "bigbluebuttonbns"
     ]
     assert (meeting["id"], meeting["coursemodule"]) == (1, room)
+    form = {"events[courseids][0]": 2, "options[timestart]": 1}
+    clock.at = 1_795_007_200
+    [entry] = ask("core_calendar_get_calendar_events", form)["events"]
+    assert (entry["name"], entry["eventtype"]) == ("Webinar CoP is scheduled for", "meeting_start")
+    assert (entry["timestart"], entry["timeduration"], entry["userid"]) == (1795000000, 0, 0)
+    clock.at += 1
+    assert ask("core_calendar_get_calendar_events", form)["events"] == []
 
 
 def test_completion_by_hand(site, ask, room):
@@ -121,7 +126,8 @@ def events(ask, **options):
     return ask("core_calendar_get_calendar_events", {"events[courseids][0]": 2, **form})["events"]
 
 
-def test_the_calendar(site, ask, room):
+def test_the_calendar(site, ask):
+    room = site.deeds.create_activity(2, "bigbluebuttonbn", "Webinar CoP")
     one = site.deeds.announce(RETNO, 2, "Pertemuan CoP", 1_795_100_000, 90)
     two = site.deeds.announce(RETNO, 2, "Webinar CoP", 1_795_200_000, 90, module=room)
     site.deeds.announce(RETNO, 3, "Pertemuan lain", 1_795_100_000, 90)

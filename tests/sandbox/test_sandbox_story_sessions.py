@@ -57,8 +57,8 @@ def test_sessions():
     assert completed(site, NIGHT) == {BAGUS, YOHANES, FRANSISKA, MADE}
     assert completed(site, "Webinar CoP Perancang") == {WULAN, THERESIA, DIAN, SITI}
     assert {r.minutes for r in site.tables.recordings.values()} >= {95}
-    [night] = [m for m in site.tables.modules.values() if m.name == NIGHT]
-    days = {datetime.fromtimestamp(at, ZONE).day for at in (night.opens, night.closes)}
+    [night] = [e for e in site.tables.events.values() if e.name.startswith(NIGHT)]
+    days = {datetime.fromtimestamp(night.timestart + late, ZONE).day for late in (0, 90 * 60)}
     assert len(days) == 2
     names = [e.name for e in site.tables.events.values()]
     assert sum("Pertemuan CoP" in name for name in names) == 2

@@ -85,20 +85,20 @@ def test_modules(read: Any, remote: Any) -> None:
 @pytest.mark.parametrize(
     ("customdata", "opens", "closes"),
     [
-        ('{"openingtime":"1796104800","closingtime":1796112000}', 1796104800, 1796112000),
+        ('{"timeopen":"1796104800","timeclose":1796112000}', 1796104800, 1796112000),
         ('{"timeopen":1796104800}', 1796104800, None),
-        ('{"openingtime":"0"}', None, None),
+        ('{"timeopen":"0"}', None, None),
         ('""', None, None),
         ("", None, None),
         (None, None, None),
         ("{", None, None),
-        ('{"openingtime":[1]}', None, None),
+        ('{"timeopen":[1]}', None, None),
     ],
 )
 def test_open_hours_are_found_where_they_are_told(
     read: Any, customdata: str | None, opens: int | None, closes: int | None
 ) -> None:
-    module = {"id": 23, "modname": "bigbluebuttonbn", "customdata": customdata}
+    module = {"id": 23, "modname": "choice", "customdata": customdata}
     [fact] = read(Ask.MODULES, "2", **{CONTENTS: [{"modules": [module]}, {}]})
     assert (fact.data["opens"], fact.data["closes"]) == (opens, closes)
 
@@ -122,20 +122,13 @@ def test_meetings(read: Any) -> None:
             "cmid": 23,
             "visible": True,
             "completion": 2,
-            "opens": None,
-            "closes": None,
         },
     )
 
 
-def test_a_meeting_that_has_hours(read: Any, recorded: Any) -> None:
-    sections = recorded(CONTENTS)
-    [place] = [m for section in sections for m in section["modules"] if m["id"] == 23]
-    place["customdata"] = json.dumps({"openingtime": "1796104800", "closingtime": "1796112000"})
-    [fact] = read(Ask.MEETINGS, "2", **{MEETINGS: MEETINGS, CONTENTS: sections})
-    assert (fact.time, fact.data["closes"]) == (1796104800, 1796112000)
+def test_a_meeting_of_which_the_contents_tell_nothing(read: Any) -> None:
     [alone] = read(Ask.MEETINGS, "2", **{MEETINGS: MEETINGS, CONTENTS: []})
-    assert (alone.time, alone.data["completion"]) == (None, 0)
+    assert alone.data["completion"] == 0
 
 
 PLAY = "https://lms.example.test/mod/bigbluebuttonbn/bbb_view.php?action=play&bn=1&rid=85&rtype=presentation"

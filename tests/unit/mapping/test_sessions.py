@@ -115,6 +115,13 @@ def test_a_room_whose_calendar_knows_the_time():
     assert (found.start, found.minutes) == (T + 50, 60)
 
 
+def test_the_day_by_which_a_room_should_be_completed_is_no_time_of_it():
+    room = {"name": "x", "modname": "bigbluebuttonbn", "instance": 5}
+    asked, entry = event("1", T, **room, type="expectcompletionon"), event("2", T + 50, **room)
+    [found] = World(rule()).sessions(meeting(opens=None), asked, entry)
+    assert found.start == T + 50
+
+
 def test_a_room_by_its_own_hours():
     [found] = World(rule(minutes=0)).sessions(meeting(closes=T + 1800))
     assert found.minutes == 30
