@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from connector.sandbox import capabilities as can
 from connector.sandbox.rows import ALL_GROUPS, Course, Discussion, Forum, Post
+from connector.sandbox.rows_activities import Module
 from connector.sandbox.wire import Call, invalid_record, may_not_view_discussions, no_access
 
 
@@ -14,6 +15,12 @@ def sees_course(call: Call, course: Course) -> bool:
 def sees_forum(call: Call, forum: Forum) -> bool:
     """A hidden or restricted forum vanishes from lists without a word."""
     return forum.visible or call.site.may(can.VIEW_RESTRICTED)
+
+
+def sees_activity(call: Call, module: Module) -> bool:
+    right = can.MAY_VIEW.get(module.modname)
+    shown = module.visible or call.site.may(can.VIEW_HIDDEN)
+    return shown and (right is None or call.site.may(right))
 
 
 def sees_discussion(call: Call, discussion: Discussion) -> bool:

@@ -30,6 +30,11 @@ VIEW_QANDA = "mod/forum:viewqandawithoutposting"
 VIEW_RESTRICTED = "moodle/course:ignoreavailabilityrestrictions"
 VIEW_TIMED = "mod/forum:viewhiddentimedposts"
 
+MAY_VIEW = {
+    kind: f"mod/{kind}:view" for kind in ("bigbluebuttonbn", "choice", "data", "feedback", "glossary", "page")
+}
+"""Kind of activity → without what it is shown nowhere. Forums and wikis have no such right."""
+
 SERVICE_CAPABILITIES = frozenset(
     {
         ACCESS_ALL_GROUPS,
@@ -64,10 +69,8 @@ SERVICE_CAPABILITIES = frozenset(
         VIEW_OTHER_BADGES,
         "mod/forum:canposttomygroups",
         "moodle/rating:view",
-        "mod/choice:view",
-        "mod/glossary:view",
         "mod/wiki:viewpage",
         "mod/data:viewentry",
-        "mod/bigbluebuttonbn:view",
+        *MAY_VIEW.values(),
     }
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from connector.sandbox import capabilities as can
-from connector.sandbox.access import require_course
+from connector.sandbox.access import require_course, sees_activity
 from connector.sandbox.rest_people import picture
 from connector.sandbox.rows_activities import ChoiceOption, DataRecord, GlossaryEntry, Module, WikiPage
-from connector.sandbox.wire import Call, function, invalid_parameter, invalid_record
+from connector.sandbox.wire import Call, function, invalid_parameter, invalid_record, no_access
 
 
 @function("mod_choice_get_choice_results", "choiceid")
@@ -70,6 +70,8 @@ def _module(call: Call, modname: str, instance: int, table: str) -> Module:
     if module is None:
         raise invalid_record(table)
     require_course(call, module.course)
+    if not sees_activity(call, module):
+        raise no_access()
     return module
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from connector.sandbox import capabilities as can
 from connector.sandbox import phpjson
-from connector.sandbox.access import require_course, sees_course, sees_forum
+from connector.sandbox.access import require_course, sees_activity, sees_course, sees_forum
 from connector.sandbox.rows import Course, Forum
 from connector.sandbox.rows_activities import BIGBLUEBUTTON, BY_CONDITIONS, Module
 from connector.sandbox.wire import Call, as_int, function, invalid_parameter
@@ -29,7 +29,7 @@ def contents(call: Call) -> list[dict[str, Any]]:
     """One section with the forums and other activities that the account may see."""
     course = require_course(call, call.integer("courseid"))
     forums = [f for f in call.view.forums_of(course.id) if sees_forum(call, f)]
-    others = [m for m in call.view.modules_of(course.id) if m.visible or call.site.may(can.VIEW_HIDDEN)]
+    others = [m for m in call.view.modules_of(course.id) if sees_activity(call, m)]
     section = {
         "id": course.id,
         "name": "General",

@@ -6,7 +6,7 @@ from typing import Any
 
 from connector.sandbox import capabilities as can
 from connector.sandbox import phpjson
-from connector.sandbox.access import require_course, sees_course
+from connector.sandbox.access import require_course, sees_activity, sees_course
 from connector.sandbox.rows import Course
 from connector.sandbox.rows_activities import BIGBLUEBUTTON, BY_CONDITIONS, CalendarEvent, Module, Recording
 from connector.sandbox.wire import Call, function, no_access
@@ -31,8 +31,7 @@ def meetings(call: Call) -> dict[str, Any]:
     wanted = set(call.integers("courseids", []))
     courses = [c for c in call.view.courses.values() if c.id in wanted and sees_course(call, c)]
     rooms = [m for course in courses for m in call.view.modules_of(course.id)]
-    seen = [m for m in rooms if m.visible or call.site.may(can.VIEW_HIDDEN)]
-    told = [_meeting(m) for m in seen if m.modname == BIGBLUEBUTTON]
+    told = [_meeting(m) for m in rooms if m.modname == BIGBLUEBUTTON and sees_activity(call, m)]
     return {"bigbluebuttonbns": told, "warnings": []}
 
 

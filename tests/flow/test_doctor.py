@@ -133,7 +133,7 @@ def test_what_may_write_without_need_is_named(house: House) -> None:
     ("capability", "word", "told"),
     [
         ("mod/forum:viewqandawithoutposting", "right_missing", "mod/forum:viewqandawithoutposting"),
-        ("mod/forum:startdiscussion", "right_missing", "Ringkasan CoP"),
+        ("mod/forum:startdiscussion", "right_missing", "idnumber=COP-PP"),
         ("mod/forum:deleteownpost", "right_missing", "mod/forum:deleteownpost"),
         ("moodle/course:enrolreview", "cannot_read", "enrolments"),
         ("moodle/course:managegroups", "cannot_read", "groups"),
@@ -152,6 +152,28 @@ def test_a_capability_that_is_missing_is_found(whole: House, capability: str, wo
     assert found
     group = capability == "moodle/course:managegroups"
     assert found[0].level is (Level.WARNING if group else Level.BAD)
+
+
+def test_rights_are_asked_for_where_they_are_used(whole: House) -> None:
+    """They may be given in one forum only: replies are written where members talk, not in our own forums."""
+    whole.site.revoke("mod/forum:replypost")
+    [told] = [each.about["forums"] for each in look(whole) if each.word == "right_missing"]
+    assert "Ringkasan CoP" not in str(told)
+    assert "Pengumuman" not in str(told)
+
+
+def test_an_activity_that_is_hidden_from_us_is_named(whole: House) -> None:
+    def unseen() -> set[str]:
+        return {str(f.about["right"]) for f in look(whole) if f.word == "activity_unseen"}
+
+    for kind, name in (("glossary", "Pengetahuan CoP"), ("choice", "Daftar hadir")):
+        whole.site.deeds.create_activity(AK, kind, name)
+    whole.site.revoke("mod/glossary:view")
+    whole.reconcile()
+    assert unseen() == {"mod/glossary:view", "mod/bigbluebuttonbn:view"}
+    whole.site.grant("mod/glossary:view")
+    whole.reconcile()
+    assert unseen() == {"mod/bigbluebuttonbn:view"}
 
 
 def test_a_capability_too_many_is_found(whole: House) -> None:

@@ -31,7 +31,7 @@ SECONDS = 60.0
 """For everything; a call under way may take ten more."""
 
 BY_WHAT_WE_KNOW: Sequence[Check] = (
-    *(places.mapping, places.forums, places.unreadable, people.stopped),
+    *(places.mapping, places.forums, places.activities, places.unreadable, people.stopped),
     *(regular.reconciled, regular.token),
     *(hearing.heard, hearing.dangerous, hearing.refused),
 )

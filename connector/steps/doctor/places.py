@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from connector.domain.matching import ForumMatch
-from connector.domain.rules import PostMatch
+from connector.domain.facts import Kind, State
+from connector.domain.matching import ForumMatch, TextMatch
+from connector.domain.rules import EntryMatch, PostMatch
+from connector.domain.sessions import Where
 from connector.errors import LmsError
 from connector.lms.port import Ask, Want
 from connector.models.lms import FactRow, Reading
-from connector.steps.doctor.finding import Finding, bad, listed, ok, warning
+from connector.steps.doctor.finding import Finding, bad, listed, look, ok, warning
 from connector.steps.doctor.visit import Ground, Visit, ground, own_forums
 
 
@@ -70,6 +72,37 @@ def _there(here: Ground, match: ForumMatch, course: int | None) -> bool:
         for row in here.forums
         if course is None or row.course == course
     )
+
+
+def activities(visit: Visit) -> Iterator[Finding]:
+    """Named by rules. Without its own right to view, Moodle leaves an activity out of every list, without error."""
+    here = ground(visit)
+    with visit.context.db.read() as session:
+        query = select(FactRow).where(FactRow.source == visit.source, FactRow.kind == Kind.MODULE.value)
+        rows = session.scalars(query.where(FactRow.state == State.PRESENT.value))
+        seen = {(row.data["modname"], row.data["name"]) for row in rows}
+    unseen = {(kind, name): rule for rule, kind, name in _activities(here) if not _shown(seen, kind, name)}
+    for (kind, name), rule in unseen.items() if seen else ():
+        about = {"kind": kind, "name": str(name or "*"), "rule": rule}
+        yield look("activity_unseen", right=f"mod/{kind}:view", **about)
+
+
+def _activities(here: Ground) -> Iterator[tuple[str, str, TextMatch | None]]:
+    """(rule, Moodle's name of the kind, name of the activity)"""
+    if here.mapping is None:
+        return
+    for rule in here.mapping.contributions:
+        if isinstance(rule.is_, EntryMatch):
+            yield rule.key, rule.is_.entry.value, rule.is_.name
+    for session in here.mapping.sessions:
+        if session.is_.where is Where.ACTIVITY:
+            yield session.key, session.is_.activity, session.is_.name
+        if session.attended_by.choice is not None:
+            yield session.key, "choice", session.attended_by.choice
+
+
+def _shown(seen: set[tuple[str, str]], kind: str, name: TextMatch | None) -> bool:
+    return any(modname == kind and (name is None or name.matches(known)) for modname, known in seen)
 
 
 def unreadable(visit: Visit) -> Iterator[Finding]:

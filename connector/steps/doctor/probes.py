@@ -33,7 +33,7 @@ RIGHTS = {
     Ask.CHOICE: "mod/choice:view, mod/choice:readresponses",
     Ask.COMPLETION: "report/progress:view",
     Ask.GLOSSARY: "mod/glossary:view",
-    Ask.DATABASE: "mod/data:viewentry",
+    Ask.DATABASE: "mod/data:view, mod/data:viewentry",
     Ask.WIKI: "mod/wiki:viewpage",
     Ask.BADGES: "moodle/badges:viewotherbadges",
 }

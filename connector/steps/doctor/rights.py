@@ -51,9 +51,10 @@ def rights(visit: Visit) -> Iterator[Finding]:
 
 
 def _some(here: Ground) -> list[FactRow]:
-    """One forum of each course, and those that we write in."""
+    """One forum of each course in which members talk, and those that we write in."""
     ours = [row for row in here.forums if _is_ours(here, row)]
-    first = {row.course: row for row in reversed(here.forums)}
+    talk = [row for row in here.forums if row not in ours and row.data["type"] != "news"]
+    first = {row.course: row for row in reversed(talk)}
     return list({row.id: row for row in [*ours, *first.values()]}.values())[:MOST_FORUMS]
 
 
@@ -73,20 +74,24 @@ def _ask(visit: Visit, row: FactRow) -> dict[str, bool] | None:
 def _compared(
     here: Ground, told: Sequence[tuple[FactRow, dict[str, bool]]]
 ) -> tuple[dict[str, set[str]], set[str]]:
-    """Capability → names of forums where it is missing; and the capabilities that are too many."""
+    """Capability → forums where it is missing; and the capabilities that are too many."""
     lacking: dict[str, set[str]] = defaultdict(set)
     excess: set[str] = set()
     writing = _writing(here)
     for row, has in told:
         wanted = READING | (RATED if _rates(here) else set()) | writing
-        if not _is_ours(here, row):
-            wanted -= {START}
+        wanted -= {REPLY} if _is_ours(here, row) else {START}
         for capability in wanted:
             if not has.get(capability, True):  # a Moodle that does not know it cannot lack it
-                lacking[capability].add(row.data["name"])
+                lacking[capability].add(f"“{row.data['name']}” (forum {row.id}, {_course(here, row)})")
         idle = {START, REPLY, *KEEPING} - {"mod/forum:deleteownpost"} - writing
         excess |= {capability for capability in NEVER | {PRIVATE} | idle if has.get(capability)}
     return lacking, excess
+
+
+def _course(here: Ground, row: FactRow) -> str:
+    """As the mapping names it: rights are often given in some courses only."""
+    return next((query for query, found in here.lookups.items() if row.course in found), str(row.course))
 
 
 def _writing(here: Ground) -> set[str]:
