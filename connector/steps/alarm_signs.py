@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from connector.domain.facts import Kind
 from connector.models.lms import FactRow, Held
@@ -132,11 +132,15 @@ def kinds_vanished(context: Context, inbox: AnyInbox) -> Iterator[Sign]:
 
 
 def waits_for_a_person(session: Session, now: int) -> Iterator[Sign]:
-    """``held``: a loss to decide on. ``messages``: some were refused or given up. ``target``: it takes nothing."""
+    """``held``: a loss to decide on. ``messages``: some were refused or given up, and nothing newer says
+    the same. ``target``: it takes nothing."""
     for row in session.scalars(select(Held).where(Held.state == "open").order_by(Held.id).limit(50)):
         yield Sign("held", str(row.id), {"source": row.source, "number": row.id, "count": row.count})
+    newer = aliased(Message)
+    replaced = select(newer.id).where(newer.target == Message.target, newer.kind == Message.kind)
+    replaced = replaced.where(newer.subject == Message.subject, newer.id > Message.id)
     stuck = select(func.count()).select_from(Message).where(Message.state.in_(["refused", "dead"]))
-    count = session.scalar(stuck) or 0
+    count = session.scalar(stuck.where(~replaced.where(newer.state != "discarded").exists())) or 0
     if count:
         yield Sign("messages", "all", {"count": count})
     for target in targets.stopped(session):

@@ -30,7 +30,8 @@ def want(
 ) -> Message | None:
     """Asks for the remote to show ``desired``; a message that still waits is brought up to date instead.
 
-    What was refused is asked for again by whatever asks anew; what a person laid aside is not.
+    What was refused is asked for again by whatever asks anew, by the same message if it is the very same; what a
+    person laid aside is not.
     """
     query = select(Message).where(Message.target == target, Message.kind == kind, Message.subject == subject)
     last = session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
@@ -38,6 +39,9 @@ def want(
         return None
     if last is not None and last.state == "pending":
         last.desired, last.cause = desired, cause
+        return last
+    if last is not None and last.desired == desired:
+        last.state, last.attempts, last.next_at, last.cause = "pending", 0, now, cause
         return last
     message = Message(target=target, kind=kind, subject=subject, desired=desired, cause=cause)
     message.created_at = message.next_at = now

@@ -265,6 +265,20 @@ def test_what_is_held_and_what_was_refused(watched: House) -> None:
     assert look(watched) == {"held:1", "messages:all"}
 
 
+def test_what_a_newer_message_says_no_longer_waits_for_anybody(watched: House) -> None:
+    def message(state: str) -> None:
+        with watched.cop.context.db.write() as session:
+            one = Message(target="lms", kind="summary", subject="discussion:3", state=state, desired={})
+            one.cause, one.next_at, one.created_at = "test", 0, 0
+            session.add(one)
+
+    message("refused")
+    message("discarded")
+    assert look(watched) == {"messages:all"}
+    message("sent")
+    assert look(watched) == set()
+
+
 def test_a_backlog_that_grows(watched: House, monkeypatch: pytest.MonkeyPatch) -> None:
     waiting = iter((0, 400, 600, 800, 1000, 1200, 900, 700, 401, 400))
     monkeypatch.setattr("connector.steps.backlog.told_hints", lambda _session, _now: next(waiting))

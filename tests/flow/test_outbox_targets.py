@@ -215,3 +215,18 @@ def test_who_claims_the_next_try_has_it_alone(house: House) -> None:
         ]
         targets.free(session, "lms:lms")
         assert targets.stopped(session) == []
+
+
+def test_the_very_same_is_asked_for_again_by_the_message_that_was_refused(house: House) -> None:
+    def asked(text: str) -> int:
+        with house.cop.context.db.write() as session:
+            about = ("lms:lms", "summary", "discussion:3", {"digest": text}, "discussion", 7)
+            message = outbox.want(session, *about)
+            assert message is not None
+            assert (message.state, message.attempts) == ("pending", 0)
+            outbox.refused(session, message, 7, "cannot_post_here", {})
+            return message.id
+
+    first = asked("a")
+    assert asked("a") == first
+    assert asked("b") != first

@@ -45,6 +45,8 @@ def _want(context: Context, session: Session, source: str, kind: Kind, due: Due)
         row.reason, row.look_at = order.reason, None
         return
     read = "" if isinstance(order, NoOrder) else order.digest
+    if row.state == "new":
+        row.reason = None
     if look is None and read == row.digest and row.state != "new":
         return
     desired: dict[str, Any] = {"digest": read}
