@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from connector.domain.facts import Kind, State
 from connector.lms.port import Ask
+from connector.models.dialects import among
 from connector.models.lms import FactRow, Held, Hint, Missing, Reading
 from connector.steps.hints import swept
 from connector.steps.keeping import AUTHORED, authors_in, mark_gone, unsettle_authors
@@ -48,15 +49,15 @@ def found_missing(session: Session, row: FactRow, read_no: int, now: int, *, ann
 def came_back(session: Session, source: str, kind: Kind, ids: list[str], now: int) -> None:
     """These objects were read: whatever was thought missing is not."""
     if kind is Kind.POST:
-        alone = (Reading.source == source, Reading.ask == Ask.POST.value, Reading.id.in_(ids))
+        alone = (Reading.source == source, Reading.ask == Ask.POST.value, among(session, Reading.id, ids))
         session.execute(delete(Reading).where(*alone))  # what stood in the way of reading it alone is moot
-    where = (Missing.source == source, Missing.kind == kind.value, Missing.id.in_(ids))
-    for missing in session.scalars(select(Missing).where(*where)):
-        held = missing.held
+    where = (Missing.source == source, Missing.kind == kind.value, among(session, Missing.id, ids))
+    back = list(session.scalars(select(Missing).where(*where)))
+    for missing in back:
         session.delete(missing)
-        session.flush()
-        if held is not None:
-            _shrink(session, held, now)
+    session.flush()
+    for held in sorted({missing.held for missing in back if missing.held is not None}):
+        _shrink(session, held, now)
 
 
 def _shrink(session: Session, held_id: int, now: int) -> None:

@@ -7,6 +7,7 @@ a burst leads to one read. Moodle sends before it commits: what contradicts a no
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -16,12 +17,15 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from connector.lms.port import Ask
-from connector.models.dialects import with_keys
+from connector.models.dialects import among
 from connector.models.lms import Hint
 
 SETTLE_S = 2
 LONGEST_SETTLE_S = 15
 REREAD_S = (60, 600, 3600)
+
+Key = tuple[str, str, str]
+"""Of a hint: source, what to ask, id."""
 
 
 class Sweep(IntEnum):
@@ -51,7 +55,7 @@ class Notice:
     wait: int = SETTLE_S
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         return (self.source, self.ask.value, self.id)
 
 
@@ -68,7 +72,7 @@ def swept() -> ColumnElement[bool]:
 def give_notice(session: Session, notices: Iterable[Notice], now: int) -> None:
     """Adds the hints, or freshens those that are there."""
     wanted = list(notices)
-    known = _known(session, [notice.key for notice in wanted])
+    known = _known(session, {notice.key for notice in wanted})
     for notice in wanted:
         hint = known.get(notice.key)
         if hint is None:
@@ -77,11 +81,15 @@ def give_notice(session: Session, notices: Iterable[Notice], now: int) -> None:
             _freshen(hint, notice, now)
 
 
-def _known(session: Session, keys: list[tuple[str, str, str]]) -> dict[tuple[str, str, str], Hint]:
-    found: dict[tuple[str, str, str], Hint] = {}
-    for start in range(0, len(keys), 300):
-        here = with_keys((Hint.source, Hint.ask, Hint.id), keys[start : start + 300])
-        found |= {(one.source, one.ask, one.id): one for one in session.scalars(select(Hint).where(*here))}
+def _known(session: Session, keys: Iterable[Key]) -> dict[Key, Hint]:
+    """One kind of question at a time: SQLite finds no triples in an index, however few, and goes through all."""
+    asked: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for source, ask, id_ in keys:
+        asked[source, ask].append(id_)
+    found: dict[Key, Hint] = {}
+    for (source, ask), ids in asked.items():
+        query = select(Hint).where(Hint.source == source, Hint.ask == ask, among(session, Hint.id, ids))
+        found |= {(hint.source, hint.ask, hint.id): hint for hint in session.scalars(query)}
     return found
 
 
@@ -115,11 +123,19 @@ def _freshen(hint: Hint, notice: Notice, now: int) -> None:
     hint.asked = {**hint.asked, **notice.asked}
 
 
-def finish(session: Session, taken: Hint, unmet: dict[str, Any], now: int) -> None:
-    """The hint was read. It goes, unless a newer notice came meanwhile or the LMS does not yet show what it told."""
-    hint = session.get(Hint, (taken.source, taken.ask, taken.id))
-    if hint is None or hint.generation != taken.generation:
-        return
+def finish(session: Session, ended: Iterable[tuple[Hint, dict[str, Any]]], now: int) -> None:
+    """These hints were read, each with what of its expectations was not met.
+
+    One goes, unless a newer notice came meanwhile or the LMS does not yet show what it told.
+    """
+    unmet = {(taken.source, taken.ask, taken.id): (taken.generation, rest) for taken, rest in ended}
+    for key, hint in _known(session, unmet).items():
+        generation, rest = unmet[key]
+        if hint.generation == generation:
+            _finish(session, hint, rest, now)
+
+
+def _finish(session: Session, hint: Hint, unmet: dict[str, Any], now: int) -> None:
     if not unmet or hint.attempt >= len(REREAD_S):
         session.delete(hint)
         return

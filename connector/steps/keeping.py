@@ -17,6 +17,7 @@ from connector.models.lms import FactRow, Lookup
 from connector.models.people import Account, Unsettled
 from connector.models.state import SourceState
 from connector.steps import found
+from connector.steps.rows import add_rows
 
 CHUNK = 400
 
@@ -108,27 +109,33 @@ def keep_facts(session: Session, facts: Iterable[Fact], read_no: int) -> list[Ch
     if not told:
         return []
     rows = rows_of(session, told[0].source, told[0].kind, [fact.id for fact in told])
-    changes = [change for fact in told if (change := _keep(session, rows.get(fact.id), fact, read_no))]
+    new = {fact.id: fact for fact in reversed(told) if fact.id not in rows}  # what is told twice: the first
+    add_rows(session, FactRow, [_new_row(fact, read_no) for fact in new.values()])
+    known = [(rows[fact.id], fact) for fact in told if fact.id in rows]
+    changes = [change for row, fact in known if (change := _keep(row, fact, read_no))]
+    changes += [Change(None, fact) for fact in new.values()]
     for change in changes:
         found.note(session, change.after.kind, "changed" if change.before else "new")
     return changes
 
 
-def _keep(session: Session, row: FactRow | None, fact: Fact, read_no: int) -> Change | None:
-    if row is not None and row.read_no >= read_no:
+def _keep(row: FactRow, fact: Fact, read_no: int) -> Change | None:
+    if row.read_no >= read_no:
         return None
-    now = fact_digest(fact)
-    if row is None:
-        row = FactRow(source=fact.source, kind=fact.kind.value, id=fact.id, digest="")
-        session.add(row)
-        before = None
-    else:
-        before = fact_of(row)
+    now, before = fact_digest(fact), fact_of(row)
     row.read_no = read_no
     if row.digest == now:
         return None
     _fill(row, fact, now)
     return Change(before, fact)
+
+
+def _new_row(fact: Fact, read_no: int) -> tuple[Any, ...]:
+    """In the order of the table's columns."""
+    key = (fact.source, fact.kind.value, fact.id)
+    place = (fact.course, fact.container, fact.data.get("discussion"))
+    made = (fact.author, fact.time, fact.state.value, dict(fact.data))
+    return (*key, *place, *made, fact_digest(fact), read_no)
 
 
 def _fill(row: FactRow, fact: Fact, now: str) -> None:

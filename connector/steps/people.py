@@ -28,12 +28,16 @@ def meet(session: Session, source: str, users: Iterable[int | None], now: int) -
     give_notice(session, (Notice(source, Ask.USERS, str(user), wait=0) for _, user in strangers), now)
 
 
-def learn(session: Session, fact: Fact, now: int) -> None:
-    """Brings an account up to what the LMS says of the user now."""
-    key = account_key(fact.source, int(fact.id))
-    account = session.get(Account, key)
-    if account is None:
-        return
+def learn(session: Session, facts: Iterable[Fact], now: int) -> None:
+    """Brings accounts up to what the LMS says of the users now."""
+    told = {account_key(fact.source, int(fact.id)): fact for fact in facts}
+    for part in chunks(sorted(told)):
+        query = select(Account).where(Account.key.in_(part)).order_by(Account.key)
+        for account in session.scalars(query).all():
+            _learn(session, account, told[account.key], now)
+
+
+def _learn(session: Session, account: Account, fact: Fact, now: int) -> None:
     data, before = fact.data, account.identifier
     if data["deleted"]:
         account.state = "deleted"  # Moodle drops the identifier then; what was earned stays with the person
@@ -45,7 +49,7 @@ def learn(session: Session, fact: Fact, now: int) -> None:
     account.name = data["name"]
     if account.identifier != before:
         session.flush()
-        regroup(session, {before, account.identifier}, key, now)
+        regroup(session, {before, account.identifier}, account.key, now)
 
 
 def regroup(session: Session, identifiers: set[str], changed: str, now: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from connector.domain.facts import Fact, Kind
@@ -12,24 +14,26 @@ from connector.steps.hints import Sweep
 from connector.steps.keeping import keep_facts, rows_of
 from connector.steps.people import learn, meet
 from connector.steps.read_places import FULL_PASS_S
-from connector.steps.reading import Read, Unmet, drop_unlisted, present, unmet
+from connector.steps.reading import Answered, Read, Unmet, drop_unlisted, present, unmet
 from connector.steps.wanted import wanted
 
 
-def users(read: Read, facts: list[Fact]) -> Unmet:
+def users(answered: Answered) -> list[Unmet]:
+    read, facts = answered[0][0], [fact for _, facts in answered for fact in facts]
     changes = keep_facts(read.session, facts, read.read_no)
-    meet(read.session, read.source, (fact.author for fact in facts if _known_user(read, fact)), read.now)
-    for change in changes:
-        learn(read.session, change.after, read.now)
-    changed = {f"user:{change.after.id}": None for change in changes}
-    return {key: word for key, word in read.hint.expect.items() if key not in changed}
+    meet(read.session, read.source, _known_users(read, facts), read.now)
+    learn(read.session, (change.after for change in changes), read.now)
+    changed = {f"user:{change.after.id}" for change in changes}
+    return [
+        {key: word for key, word in read.hint.expect.items() if key not in changed} for read, _ in answered
+    ]
 
 
-def _known_user(read: Read, fact: Fact) -> bool:
+def _known_users(read: Read, facts: list[Fact]) -> Sequence[int | None]:
     """Only people of our communities become accounts; a site has many others."""
-    where = (FactRow.source == read.source, FactRow.author == int(fact.id))
+    where = (FactRow.source == read.source, FactRow.author.in_([int(fact.id) for fact in facts]))
     kinds = FactRow.kind.in_([Kind.POST.value, Kind.ENROLMENT.value])
-    return read.session.scalars(select(FactRow.id).where(*where, kinds).limit(1)).first() is not None
+    return read.session.scalars(select(FactRow.author).where(*where, kinds).distinct()).all()
 
 
 def enrolments(read: Read, facts: list[Fact]) -> Unmet:

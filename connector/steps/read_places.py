@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from connector.domain.facts import Fact, Kind, State
@@ -9,9 +10,9 @@ from connector.errors import LmsError
 from connector.lms.port import Ask, Head
 from connector.models.lms import FactRow, Lookup, Reading
 from connector.steps import absence
-from connector.steps.hints import Sweep
-from connector.steps.keeping import authors_in, keep_facts, mark_gone
-from connector.steps.reading import Read, Unmet, present, touch, unmet
+from connector.steps.hints import Notice, Sweep, give_notice
+from connector.steps.keeping import authors_in, chunks, keep_facts, mark_gone
+from connector.steps.reading import Read, Unmet, known_readings, present, touch, unmet
 from connector.steps.wanted import wanted
 
 EDIT_WINDOW_S = 30 * 60 + 5 * 60
@@ -83,21 +84,25 @@ def heads(read: Read, heads: list[Head]) -> Unmet:
     course = forum.course if forum else read.hint.course
     known = present(read, Kind.DISCUSSION, FactRow.container == container)
     changes = keep_facts(session, (replace(head.fact, course=course) for head in heads), read.read_no)
-    for change in changes:
-        touch(read, FactRow.discussion == int(change.after.id))
-    for head in heads:
-        if _worth_reading(read, head):
-            asked = {"fingerprint": head.fingerprint, "last_post": head.last_post}
-            read.notice(Ask.POSTS, head.fact.id, course, asked=asked, sweep=read.hint.sweep)
+    for part in chunks([int(change.after.id) for change in changes]):
+        touch(read, FactRow.discussion.in_(part))
     listed = {head.fact.id for head in heads}
-    for row in known:
-        if row.id not in listed and row.read_no < read.read_no:
-            read.notice(Ask.POSTS, row.id, course, sweep=read.hint.sweep)
+    lost = [row.id for row in known if row.id not in listed and row.read_no < read.read_no]
+    asking = [read.about(Ask.POSTS, id_, course, sweep=read.hint.sweep) for id_ in lost]
+    give_notice(session, [*_reading(read, heads, course), *asking], read.now)
     return unmet(read.hint.expect, {f"discussion:{id_}": None for id_ in listed})
 
 
-def _worth_reading(read: Read, head: Head) -> bool:
-    reading = read.session.get(Reading, (read.source, Ask.POSTS.value, head.fact.id))
+def _reading(read: Read, heads: list[Head], course: int | None) -> Iterator[Notice]:
+    """The posts of those that are worth it."""
+    known = known_readings(read.session, read.source, Ask.POSTS, [head.fact.id for head in heads])
+    for head in heads:
+        if _worth_reading(read, head, known.get(head.fact.id)):
+            asked = {"fingerprint": head.fingerprint, "last_post": head.last_post}
+            yield read.about(Ask.POSTS, head.fact.id, course, asked=asked, sweep=read.hint.sweep)
+
+
+def _worth_reading(read: Read, head: Head, reading: Reading | None) -> bool:
     if reading is None:
         return head.last_post >= read.horizon
     if reading.problem or reading.fingerprint != head.fingerprint:

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from connector.errors import Gone, LmsError, NotAllowed
 from connector.lms.port import Ask
+from connector.models.lms import Hint
 from connector.steps import course_list, read_activities, read_people, read_places, read_posts
-from connector.steps.reading import Read, Unmet, reading, unmet
+from connector.steps.reading import Answered, Read, Unmet, readings, unmet
 
 
-def take_in(read: Read, answer: Any) -> Unmet:
-    """Applies one answer; see the module."""
-    if answer == [] and read.hint.ask == Ask.USERS:
+def take_in(ask: Ask, answered: Answered) -> list[tuple[Hint, Unmet]]:
+    """Applies the answers to one kind of question; returns what none of them met, hint by hint."""
+    meant = [(read, _meaning(ask, read, answer)) for read, answer in answered]
+    well = [(read, answer) for read, answer in meant if not isinstance(answer, LmsError)]
+    ended = [(read.hint, rest) for (read, _), rest in zip(well, _apply(ask, well), strict=True)]
+    failed = [(read, error) for read, error in meant if isinstance(error, LmsError)]
+    return [*ended, *((read.hint, _not_told(ask, read, error)) for read, error in failed)]
+
+
+def _meaning(ask: Ask, read: Read, answer: Any) -> Any:
+    if answer == [] and ask is Ask.USERS:
         # Moodle tells by id even of deleted users: one it does not tell of is hidden from us.
-        answer = NotAllowed("the user is not told of", word="not_told")
+        return NotAllowed("the user is not told of", word="not_told")
     if answer == [] and read_activities.listed_several(read):
-        answer = NotAllowed("nothing is listed any more", word="nothing_listed")
-    if isinstance(answer, LmsError):
-        remember_problem(read, answer)
-        unmet = ERRORS[Ask(read.hint.ask)](read, answer) if isinstance(answer, Gone) else read.hint.expect
-    else:
-        unmet = ANSWERS[Ask(read.hint.ask)](read, answer)
-        _remember_read(read)
-    return unmet
+        return NotAllowed("nothing is listed any more", word="nothing_listed")
+    return answer
 
 
-def _remember_read(read: Read) -> None:
-    asked = read.hint.asked
-    row = reading(read)
-    if row.read_no >= read.read_no:
-        return
-    # Of what an event led to, the head was not seen: a fingerprint from before would hide what is undone later.
-    row.fingerprint = asked.get("fingerprint")
-    row.last_post = asked.get("last_post", row.last_post)
-    row.read_at, row.read_no = read.now, read.read_no
-    row.problem = row.problem_since = None
+def _apply(ask: Ask, answered: Answered) -> list[Unmet]:
+    if not answered:
+        return []
+    rest = ANSWERS[ask](answered)
+    _remember_read([read for read, _ in answered])
+    return rest
+
+
+def _not_told(ask: Ask, read: Read, error: LmsError) -> Unmet:
+    remember_problem(read, error)
+    return ERRORS[ask](read, error) if isinstance(error, Gone) else read.hint.expect
+
+
+def _remember_read(reads: Sequence[Read]) -> None:
+    for read, row in zip(reads, readings(reads), strict=True):
+        if row.read_no >= read.read_no:
+            continue
+        # Of what an event led to, the head was not seen: a fingerprint from before would hide what is undone later.
+        row.fingerprint = read.hint.asked.get("fingerprint")
+        row.last_post = read.hint.asked.get("last_post", row.last_post)
+        row.read_at, row.read_no = read.now, read.read_no
+        row.problem = row.problem_since = None
 
 
 def remember_problem(read: Read, error: LmsError) -> None:
     if not isinstance(error, Gone):
-        row = reading(read)
+        [row] = readings([read])
         row.problem, row.problem_since = error.word, row.problem_since or read.now
 
 
@@ -49,26 +64,31 @@ def nothing(read: Read, _error: LmsError) -> Unmet:
     return unmet(read.hint.expect, {})
 
 
-ANSWERS: dict[Ask, Callable[[Read, Any], Unmet]] = {
-    Ask.COURSES: read_places.courses,
-    Ask.LISTED: course_list.listed,
-    Ask.FORUMS: read_places.forums,
-    Ask.HEADS: read_places.heads,
+def each(reader: Callable[[Read, Any], Unmet]) -> Callable[[Answered], list[Unmet]]:
+    """Of what seldom comes many at a time: one after the other."""
+    return lambda answered: [reader(read, answer) for read, answer in answered]
+
+
+ANSWERS: dict[Ask, Callable[[Answered], list[Unmet]]] = {
+    Ask.COURSES: each(read_places.courses),
+    Ask.LISTED: each(course_list.listed),
+    Ask.FORUMS: each(read_places.forums),
+    Ask.HEADS: each(read_places.heads),
     Ask.POSTS: read_posts.posts,
-    Ask.POST: read_posts.post,
+    Ask.POST: each(read_posts.post),
     Ask.USERS: read_people.users,
-    Ask.ENROLMENTS: read_people.enrolments,
-    Ask.COHORT: read_people.cohort,
-    Ask.GROUPS: read_people.groups,
-    Ask.EVENTS: read_activities.of_course,
-    Ask.MODULES: read_activities.of_course,
-    Ask.MEETINGS: read_activities.of_course,
-    Ask.RECORDINGS: read_activities.recordings,
-    Ask.CHOICE: read_activities.inside,
-    Ask.GLOSSARY: read_activities.inside,
-    Ask.WIKI: read_activities.inside,
-    Ask.DATABASE: read_activities.inside,
-    Ask.COMPLETION: read_activities.completion,
+    Ask.ENROLMENTS: each(read_people.enrolments),
+    Ask.COHORT: each(read_people.cohort),
+    Ask.GROUPS: each(read_people.groups),
+    Ask.EVENTS: each(read_activities.of_course),
+    Ask.MODULES: each(read_activities.of_course),
+    Ask.MEETINGS: each(read_activities.of_course),
+    Ask.RECORDINGS: each(read_activities.recordings),
+    Ask.CHOICE: each(read_activities.inside),
+    Ask.GLOSSARY: each(read_activities.inside),
+    Ask.WIKI: each(read_activities.inside),
+    Ask.DATABASE: each(read_activities.inside),
+    Ask.COMPLETION: each(read_activities.completion),
 }
 
 ERRORS: dict[Ask, Callable[[Read, LmsError], Unmet]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from connector.domain.facts import Fact, Kind, State
 from connector.lms.port import Ask
+from connector.models.dialects import among
 from connector.models.lms import FactRow, Hint, Reading
 from connector.steps.hints import Notice, give_notice
 from connector.steps.keeping import authors_in, mark_gone, unsettle_authors
@@ -36,17 +38,30 @@ class Read:
 
     def notice(self, ask: Ask, id: str, course: int | None = None, **more: Any) -> None:
         """Something else to look at, at once; part of the same reconcile if this is."""
-        notice = Notice(self.source, ask, id, course, wait=0, **more)
-        give_notice(self.session, [notice], self.now)
+        give_notice(self.session, [self.about(ask, id, course, **more)], self.now)
+
+    def about(self, ask: Ask, id: str, course: int | None = None, **more: Any) -> Notice:
+        """As :meth:`notice`, to be given together with others."""
+        return Notice(self.source, ask, id, course, wait=0, **more)
 
 
-def reading(read: Read) -> Reading:
-    key = (read.source, read.hint.ask, read.hint.id)
-    reading = read.session.get(Reading, key)
-    if reading is None:
-        reading = Reading(source=key[0], ask=key[1], id=key[2], read_at=0, read_no=0)
-        read.session.add(reading)
-    return reading
+Answered = Sequence[tuple[Read, Any]]
+"""Answers to several hints that ask the same of one source, read together: they are taken in together."""
+
+
+def readings(reads: Sequence[Read]) -> list[Reading]:
+    """What is remembered of each reading, in their order; all ask the same."""
+    session, source, ask = reads[0].session, reads[0].source, Ask(reads[0].hint.ask)
+    known = known_readings(session, source, ask, [read.hint.id for read in reads])
+    new = [id_ for read in reads if (id_ := read.hint.id) not in known]
+    known |= {id_: Reading(source=source, ask=ask.value, id=id_, read_at=0, read_no=0) for id_ in new}
+    session.add_all(known[id_] for id_ in new)
+    return [known[read.hint.id] for read in reads]
+
+
+def known_readings(session: Session, source: str, ask: Ask, ids: Sequence[str]) -> dict[str, Reading]:
+    query = select(Reading).where(Reading.source == source, Reading.ask == ask.value)
+    return {row.id: row for row in session.scalars(query.where(among(session, Reading.id, ids)))}
 
 
 def present(read: Read, kind: Kind, *where: Any) -> list[FactRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -156,17 +157,23 @@ def _take_in(context: Context, source: str, hints: list[Hint], answers: list[Any
     with context.db.write(*_scopes(source, hints)) as session:
         state = _state(session, source)
         _well_again(state)
-        run = found.running(session, source)
-        now = context.now()
+        run, now = found.running(session, source), context.now()
+        answered: dict[tuple[str, bool], list[tuple[Read, Any]]] = defaultdict(list)
         for hint, answer in zip(hints, answers, strict=True):
             read = Read(session, hint, read_no, now, state.sweep_began or 0, state.horizon or 0)
             if isinstance(answer, TryLater):
                 readback.remember_problem(read, answer)
                 postpone(session, hint, now)
-                continue
-            with found.counting(session, run if hint.sweep and not hint.expect else None):
-                unmet = readback.take_in(read, _own(hint, answer))
-            finish(session, hint, unmet, now)
+            else:
+                answered[hint.ask, _is_found(hint)].append((read, _own(hint, answer)))
+        for (ask, is_found), alike in answered.items():
+            with found.counting(session, run if is_found else None):
+                finish(session, readback.take_in(Ask(ask), alike), now)
+
+
+def _is_found(hint: Hint) -> bool:
+    """Whether what it tells was found by a reconcile, and no event led to it."""
+    return bool(hint.sweep and not hint.expect)
 
 
 def _well_again(state: SourceState) -> None:

@@ -83,7 +83,7 @@ def test_a_hint_that_got_a_newer_notice_while_it_was_read_stays(db: Database) ->
     with db.write() as session:
         taken = noticed(session, 1000)
         noticed(session, 1003)
-        finish(session, taken, {}, 1004)
+        finish(session, [(taken, {})], 1004)
         left = session.get(Hint, ("lms", "posts", "3"))
         assert left is not None
         assert left.due_at == 1005
@@ -91,7 +91,7 @@ def test_a_hint_that_got_a_newer_notice_while_it_was_read_stays(db: Database) ->
 
 def test_a_hint_without_a_newer_notice_goes_when_it_was_read(db: Database) -> None:
     with db.write() as session:
-        finish(session, noticed(session, 1000), {}, 1004)
+        finish(session, [(noticed(session, 1000), {})], 1004)
         session.flush()
         assert session.get(Hint, ("lms", "posts", "3")) is None
 

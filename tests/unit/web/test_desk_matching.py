@@ -48,7 +48,7 @@ def test_matching_makes_one_person_of_two_accounts_and_parting_two_again(admin: 
 def _told(desk: Desk, nip: str) -> None:
     data = {"identifier": nip, "name": "Ayu", "deleted": False, "suspended": False}
     with desk.db.write() as db:
-        learn(db, Fact("lms", Kind.USER, "6", None, None, None, None, State.PRESENT, data), NOW)
+        learn(db, [Fact("lms", Kind.USER, "6", None, None, None, None, State.PRESENT, data)], NOW)
 
 
 def test_what_the_lms_tells_stands_above_it(admin: Desk) -> None:
