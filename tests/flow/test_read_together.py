@@ -11,7 +11,8 @@ from sqlalchemy import event
 
 from connector.errors import Gone, LmsError, NotAllowed, TryLater
 from connector.lms.port import Ask, Posts, Want
-from connector.models.lms import Lookup, Reading
+from connector.models.lms import FactRow, Lookup, Missing, Reading
+from connector.steps.absence import found_missing
 from connector.steps.refresh import refresh
 from connector.steps.triage import triage
 from tests.flow.conftest import House
@@ -124,6 +125,22 @@ def test_a_reply_that_was_split_off_is_not_looked_for_where_it_was(still: House)
     still.work()
     assert reads(still, "mod_forum_get_discussion_post") == asked
     assert (posts(still)[str(post)]["state"], earned(still, AYU)) == ("present", 1)
+
+
+def test_a_loss_that_a_person_decided_about_is_not_looked_for_again(still: House) -> None:
+    discussion = practice(still, YOHANES)
+    kept, new = (str(answer(still, AYU, discussion)) for _ in range(2))
+    still.reconcile()
+    for post in (kept, new):
+        still.site.deeds.delete_post(BAGUS, int(post))
+    with still.cop.context.db.write() as session:
+        row = session.get_one(FactRow, ("lms", "post", kept))
+        found_missing(session, row, row.read_no + 1, still.clock.at, announced=False)
+        session.flush()
+        session.get_one(Missing, ("lms", "post", kept)).state = "kept"
+    forge(still, "discussion_updated", discussion)
+    read_once(still)
+    assert [id_ for ask, id_ in hints(still) if ask == "post"] == [new]
 
 
 def test_of_a_post_that_two_answers_tell_the_first_counts(still: House) -> None:

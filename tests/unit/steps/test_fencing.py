@@ -84,6 +84,7 @@ def test_a_hint_that_got_a_newer_notice_while_it_was_read_stays(db: Database) ->
         taken = noticed(session, 1000)
         noticed(session, 1003)
         finish(session, [(taken, {})], 1004)
+        session.flush()
         left = session.get(Hint, ("lms", "posts", "3"))
         assert left is not None
         assert left.due_at == 1005
