@@ -1,4 +1,4 @@
-"""Answers come first: while an event is being answered, the work of the same process rests.
+"""Answers come first: while an event is being answered, and a moment longer, the work of the same process rests.
 
 Members wait for the answers, nobody for the work; and a thread that computes makes each answer wait for its turn of
 the interpreter, several times over. Work looks up before each statement it sends to the database, which is every
@@ -18,7 +18,9 @@ REST_S = 5.0
 """What a thread may rest at a stretch."""
 LEAST_S = 0.05
 """It does not rest for less: being woken again and again would cost more than it gives."""
-LOOK_S = 0.005
+LULL_S = 0.01
+"""After an answer: who sends one event after the other sends the next within less."""
+LOOK_S = 0.02
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Courtesy:
         self._clock, self._rest = clock, rest
         self._lock = threading.Lock()
         self._answering = 0
+        self._answered_at = clock() - LULL_S
         self._here = threading.local()
 
     @contextmanager
@@ -50,6 +53,7 @@ class Courtesy:
         finally:
             with self._lock:
                 self._answering -= 1
+                self._answered_at = self._clock()
 
     def works(self) -> None:
         """Said by a thread that works: from now on it gives way."""
@@ -57,15 +61,18 @@ class Courtesy:
 
     def give_way(self, *_: Any) -> None:
         """Before a statement: returns at once unless this thread works while somebody waits for an answer."""
-        if not self._answering:
+        now = self._clock()
+        if not self._is_waited_for(now):
             return
         patience: _Patience | None = getattr(self._here, "patience", None)
         if patience is None:
             return
-        now = self._clock()
         patience.left = min(REST_S, patience.left + now - patience.at)
         end = now + (patience.left if patience.left >= LEAST_S else 0)
-        while self._answering and self._clock() < end:
+        while (at := self._clock()) < end and self._is_waited_for(at):
             self._rest(LOOK_S)
         patience.at = self._clock()
         patience.left -= patience.at - now
+
+    def _is_waited_for(self, now: float) -> bool:
+        return self._answering > 0 or now - self._answered_at < LULL_S

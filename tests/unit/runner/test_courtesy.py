@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from connector.runner.courtesy import LEAST_S, LOOK_S, REST_S, Courtesy
+from connector.runner.courtesy import LEAST_S, LOOK_S, LULL_S, REST_S, Courtesy
 
 
 @dataclass
@@ -46,7 +46,18 @@ def test_work_goes_on_when_the_last_answer_is_given() -> None:
     courtesy.works()
     for _ in range(3):
         day.open.enter_context(courtesy.answering())
-    assert day.waited(courtesy) == pytest.approx(0.3, abs=2 * LOOK_S)
+    assert day.waited(courtesy) == pytest.approx(0.3 + LULL_S, abs=2 * LOOK_S)
+
+
+def test_work_does_not_begin_between_two_answers() -> None:
+    """Who sends one event after the other leaves it a millisecond at a time."""
+    day = Day()
+    courtesy = day.courtesy()
+    courtesy.works()
+    with courtesy.answering():
+        pass
+    assert day.waited(courtesy) == pytest.approx(LULL_S, abs=LOOK_S)
+    assert day.waited(courtesy) == 0
 
 
 def test_who_does_not_work_waits_for_nobody() -> None:
@@ -101,4 +112,5 @@ def test_an_answer_that_fails_is_over() -> None:
     courtesy.works()
     with pytest.raises(RuntimeError), courtesy.answering():
         raise RuntimeError
+    day.pass_(LULL_S)
     assert day.waited(courtesy) == 0
