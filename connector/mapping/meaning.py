@@ -96,7 +96,7 @@ class Judge:
             if miss is None:
                 return _contribution(fact, mapping, community, rule)
             misses.append(miss)
-        return Nothing("no_rule", told(misses or ground.elsewhere), community)
+        return Nothing("no_rule", told(tuple(misses) or ground.elsewhere), community)
 
     def _entry(self, fact: Fact, mapping: Mapping) -> Contribution | Nothing:
         """What stands in a glossary, wiki or database."""
@@ -113,7 +113,7 @@ class Judge:
                 if miss is None:
                     return _contribution(fact, mapping, community.key, rule)
                 misses.append(miss)
-        return Nothing("no_rule", told(misses), community.key)
+        return Nothing("no_rule", told(tuple(misses)), community.key)
 
     def begun_by_another(self, fact: Fact) -> bool:
         """Nobody answers themselves, be it with another account; a discussion not read yet may be their own."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -78,7 +79,8 @@ def why_no_entry(key: str, wanted: EntryMatch, fact: Fact, name: str) -> Miss | 
     return _length(key, wanted, fact.data)
 
 
-def told(misses: Iterable[Miss]) -> tuple[tuple[str, str], ...]:
+@lru_cache(1024)
+def told(misses: tuple[Miss, ...]) -> tuple[tuple[str, str], ...]:
     """As the details of a ``no_rule``: rule, why, needs, has – over and over, in the document's order."""
     return tuple(chain.from_iterable(zip(Miss._fields, miss, strict=True) for miss in misses))
 

@@ -26,6 +26,10 @@ from sqlalchemy.orm import Session
 from connector.models.dialects import SCOPE, is_server
 
 BUSY_MS = 15_000
+READER_KIB, WRITER_KIB = 2_000, 49_152
+"""Pages kept in memory. There is one writer at a time; what it changes all over the file it should not fetch anew."""
+LOG_PAGES = 16_000
+"""After which SQLite brings its log into the file: a page that is changed over and over is written there once."""
 PAUSED_S = 20
 """After which PostgreSQL ends the transaction of a process that was paused in the middle of it, with its locks."""
 SERVER: dict[str, Any] = {
@@ -90,7 +94,12 @@ def _open_file(url: str) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)  # names and NIPs are in it; its -wal and -shm take the same mode
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_MS / 1000}, pool_size=20, max_overflow=20, json_deserializer=_loads
+        url,
+        connect_args={"timeout": BUSY_MS / 1000},
+        pool_size=20,
+        max_overflow=20,
+        pool_use_lifo=True,  # who writes next finds the pages of who wrote last
+        json_deserializer=_loads,
     )
     event.listen(engine, "do_connect", _never_anew)
     event.listen(engine, "connect", _pragmas)
@@ -119,12 +128,22 @@ def _never_anew(_dialect: Any, _record: Any, arguments: Any, options: dict[str, 
 
 def _pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_MS}",
+        "foreign_keys=ON",
+        f"wal_autocheckpoint={LOG_PAGES}",
+        f"cache_size=-{READER_KIB}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
+    writes = bool(connection.get_execution_options().get("writes"))
+    if connection.info.get("writes", False) is not writes:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITER_KIB if writes else READER_KIB}")
+        connection.info["writes"] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
 
 

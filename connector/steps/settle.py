@@ -42,7 +42,7 @@ from connector.steps.rows import Met, add_rows, replace_rows, rows_where
 
 BATCH = 200
 """Persons of one turn, who share what was found of their meetings."""
-FIRST, ROWS = 4, 1_000
+FIRST, ROWS = 4, 5_000
 """How many of them are settled in the first transaction; and about how many facts are in the later ones."""
 
 log = structlog.get_logger()
