@@ -33,8 +33,10 @@ MANY = 5_000
 
 BY_KEY = {
     "sqlite": "SEARCH fact USING INDEX sqlite_autoindex_fact_1 (source=? AND kind=?)",
-    "postgresql": "Index Cond: (((source)::text = (source_state.source)::text) AND ((kind)::text = ",
+    "postgresql": "Index Cond: (((source)::text = (lookup.source)::text) AND ((kind)::text = ",
 }
+NEWEST = "ix_fact_time"
+"""So many of the latest, whatever they are."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -86,7 +88,7 @@ def test_facts_of_a_kind_are_found_by_their_key(db: Database, name: str) -> None
     assert said
     for statement, parameters in said:
         plan = "\n".join(_plan(db.engine, statement, parameters))
-        assert BY_KEY[db.engine.dialect.name] in plan, plan
+        assert BY_KEY[db.engine.dialect.name] in plan or (NEWEST in plan and "LIMIT" in statement), plan
 
 
 def test_many_keys_are_looked_up_one_by_one(db: Database) -> None:

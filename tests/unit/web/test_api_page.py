@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from connector.steps import clients
+from tests.unit.web.api_world import fill_parts
 from tests.unit.web.conftest import Desk
 from tests.unit.web.test_api import add_message
 
@@ -23,6 +24,7 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_an_example_works(desk_: Desk, line: str) -> None:
     add_message(desk_)
+    fill_parts(desk_.cop)
     token = clients.add_client(desk_.cop.context, "laporan", clients.SCOPES, "admin")
     words = shlex.split(line.replace("$TOKEN", token).replace("$COP", ""))
     path, told = words.pop(), iter(words[1:])
