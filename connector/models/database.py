@@ -133,10 +133,14 @@ def _pragmas(connection: Any, _record: Any) -> None:
         "synchronous=FULL",
         f"busy_timeout={BUSY_MS}",
         "foreign_keys=ON",
-        f"wal_autocheckpoint={LOG_PAGES}",
         f"cache_size=-{READER_KIB}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _long_log(connection: Any, _record: Any) -> None:
+    """Not of the inbox: a log that grows makes each commit of a single event dearer."""
+    connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
 
 
 def _begin(connection: Connection) -> None:
@@ -153,6 +157,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = open_engine(url)
+        if not is_server(self.engine):
+            event.listen(self.engine, "connect", _long_log)
         self._writer = self.engine.execution_options(writes=True)
         self._reader = self.engine
         if is_server(self.engine):
