@@ -146,7 +146,8 @@ def _long_log(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     writes = bool(connection.get_execution_options().get("writes"))
     if connection.info.get("writes", False) is not writes:
-        connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITER_KIB if writes else READER_KIB}")
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA cache_size=-{WRITER_KIB if writes else READER_KIB}")
         connection.info["writes"] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
 

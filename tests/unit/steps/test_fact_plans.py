@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -32,8 +33,10 @@ MANY = 5_000
 """Posts: enough that a server would rather use an index, if it can."""
 
 BY_KEY = {
-    "sqlite": "SEARCH fact USING INDEX sqlite_autoindex_fact_1 (source=? AND kind=?)",
-    "postgresql": "Index Cond: (((source)::text = (lookup.source)::text) AND ((kind)::text = ",
+    "sqlite": re.compile(r"SEARCH fact USING INDEX sqlite_autoindex_fact_1 \(source=\? AND kind=\?\)"),
+    "postgresql": re.compile(
+        r"pk_fact on fact .*\n *Index Cond: \(\(\(source\)::text = .* AND \(\(kind\)::text = "
+    ),
 }
 NEWEST = "ix_fact_time"
 """So many of the latest, whatever they are."""
@@ -88,7 +91,7 @@ def test_facts_of_a_kind_are_found_by_their_key(db: Database, name: str) -> None
     assert said
     for statement, parameters in said:
         plan = "\n".join(_plan(db.engine, statement, parameters))
-        assert BY_KEY[db.engine.dialect.name] in plan or (NEWEST in plan and "LIMIT" in statement), plan
+        assert BY_KEY[db.engine.dialect.name].search(plan) or (NEWEST in plan and "LIMIT" in statement), plan
 
 
 def test_many_keys_are_looked_up_one_by_one(db: Database) -> None:
